@@ -7,7 +7,7 @@
  */
 const { execFileSync } = require('node:child_process');
 const { cpSync, existsSync, readFileSync, rmSync } = require('node:fs');
-const { dirname, join } = require('node:path');
+const { dirname, join, relative } = require('node:path');
 // @ts-expect-error gulp ships no types
 const { series } = require('gulp');
 const { preProcessFile } = require('typescript');
@@ -60,19 +60,23 @@ async function checkDist() {
 	const missing = registered.filter((path) => !existsSync(path)).map((path) => `${path} was not built`);
 	if (missing.length) return report('dist/', [...missing, ...problems]);
 
-	for (const { file, instance } of builtNodes()) {
-		const codex = file.replace(/\.js$/, '.json');
-		const icons = iconFiles(file, instance.description.icon);
-		problems.push(
-			...[codex, ...icons].filter((path) => !existsSync(path)).map((path) => `${path} is missing`),
-		);
-		if (!icons.length) problems.push(`${file} names no icon file`);
-	}
-	for (const { file, instance } of builtCredentials()) {
-		const icons = iconFiles(file, instance.icon);
-		problems.push(...icons.filter((path) => !existsSync(path)).map((path) => `${path} is missing`));
-		if (!icons.length) problems.push(`${file} names no icon file`);
-	}
+	const icons = [
+		...builtNodes().map(({ file, instance }) => ({
+			file,
+			names: iconFiles(file, instance.description.icon),
+		})),
+		...builtCredentials().map(({ file, instance }) => ({ file, names: iconFiles(file, instance.icon) })),
+	];
+	problems.push(
+		...icons
+			.filter(({ names }) => !names.length)
+			.map(({ file }) => `${relative('.', file)} names no icon file`),
+	);
+	const codexFiles = builtNodes().map(({ file }) => file.replace(/\.js$/, '.json'));
+	const needed = [...codexFiles, ...icons.flatMap(({ names }) => names)];
+	problems.push(
+		...needed.filter((path) => !existsSync(path)).map((path) => `${relative('.', path)} is missing`),
+	);
 	for (const file of files.filter((name) => name.endsWith('.js'))) {
 		problems.push(...refusedRequires(join(dist, file)).map((name) => `dist/${file} requires ${name}`));
 	}
@@ -121,7 +125,8 @@ function refusedRequires(/** @type {string} */ file) {
 /** Prints the one line of a passed check, or ends the build with everything that is wrong. */
 function report(/** @type {string} */ title, /** @type {string[]} */ problems) {
 	if (!problems.length) return console.log(`  ${title}: as it should be`);
-	throw Object.assign(new Error(`${title}\n${problems.map((line) => `  - ${line}`).join('\n')}`), {
+	const lines = [...new Set(problems)].map((line) => `  - ${line}`);
+	throw Object.assign(new Error([title, ...lines].join('\n')), {
 		showStack: false,
 	});
 }
