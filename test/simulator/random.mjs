@@ -1,0 +1,15 @@
+/**
+ * A small seeded generator (mulberry32), so that a run with faults can be repeated exactly.
+ * @param {number} seed
+ * @returns {() => number} numbers from 0 (included) to 1 (not included)
+ */
+export function seededRandom(seed) {
+	let state = seed >>> 0;
+	return () => {
+		state = (state + 0x6d2b79f5) >>> 0;
+		let mixed = state;
+		mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+	};
+}

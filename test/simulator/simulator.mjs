@@ -1,0 +1,96 @@
+import { createServer } from 'node:http';
+import { controlGateway } from './control.mjs';
+import { Core } from './core.mjs';
+import { restGateway } from './server.mjs';
+
+export { DEMO_APP } from './core.mjs';
+
+/** A Tencent Cloud Chat of one's own, on 127.0.0.1. */
+export class Simulator {
+	/**
+	 * @param {Core} core
+	 * @param {import('node:http').Server} server
+	 * @param {number} port
+	 */
+	constructor(core, server, port) {
+		this.core = core;
+		this.server = server;
+		this.port = port;
+		this.url = `http://127.0.0.1:${port}`;
+	}
+
+	/**
+	 * An app's settings, which may be changed at any time, and its `community` (users and relations).
+	 * @param {number} [sdkAppId] default: the first app
+	 */
+	app(sdkAppId) {
+		return this.core.app(sdkAppId);
+	}
+
+	/** Forgets users, calls and rate windows; settings stay. */
+	reset() {
+		for (const app of this.core.apps.values()) app.reset();
+		this.core.windows.clear();
+		this.core.userSigs.clear();
+		this.core.statistics.clear();
+	}
+
+	/** @param {import('./core.mjs').Latency} latency milliseconds, fixed or from…to */
+	setLatency(latency) {
+		this.core.latency = latency;
+	}
+
+	/** @param {Record<string, number>} rates calls a second by service/command or '*', merged into the present ones */
+	setRates(rates) {
+		Object.assign(this.core.rates, rates);
+		this.core.windows.clear();
+	}
+
+	stats() {
+		return this.core.statistics.summary();
+	}
+
+	/** Counts and call log start anew. */
+	clearStats() {
+		this.core.statistics.clear();
+	}
+
+	/** The latest calls, oldest first. */
+	calls() {
+		return this.core.statistics.logged();
+	}
+
+	async close() {
+		const closed = new Promise((resolve) => this.server.close(resolve));
+		this.server.closeAllConnections();
+		await closed;
+	}
+}
+
+/**
+ * @param {import('./core.mjs').SimulatorOptions} [options]
+ * @returns {Promise<Simulator>}
+ */
+export async function startSimulator(options = {}) {
+	const core = new Core(options);
+	const rest = restGateway(core);
+	/** @type {ReturnType<typeof controlGateway> | undefined} */
+	let control;
+	const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+		if (request.url?.startsWith('/_sim/') && control) control(request, response);
+		else rest(request, response);
+	});
+	server.on('connection', (socket) => {
+		core.statistics.connected();
+		socket.once('close', () => core.statistics.disconnected());
+	});
+	// Thousands of connections may arrive at once: the default backlog of 511 would drop some.
+	await new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen({ port: options.port ?? 0, host: '127.0.0.1', backlog: 4096 }, () => resolve(undefined));
+	});
+	const address = server.address();
+	const simulator = new Simulator(core, server, typeof address === 'object' && address ? address.port : 0);
+	control = controlGateway(simulator);
+	return simulator;
+}
