@@ -58,6 +58,7 @@ export function filesUnder(folder) {
 /** @param {string} path as in package.json, e.g. `dist/nodes/X/X.node.js`; n8n takes the class name from the file name */
 function load(path) {
 	const file = join(root, path);
+	if (!existsSync(file)) throw new Error(`${path} is not there: run \`npm run build\` first.`);
 	const name = basename(file).split('.')[0];
 	return { file, name, instance: new (require(file)[name])() };
 }
