@@ -36,6 +36,6 @@ export function n8nCacheEntry() {
  */
 export async function temporaryFolder(purpose) {
 	const folder = await mkdtemp(join(tmpdir(), `tencent-chat-${purpose}-`));
-	atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+	atEnd('folders', () => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
 	return folder;
 }

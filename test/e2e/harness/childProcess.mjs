@@ -98,7 +98,7 @@ function withGroup(child) {
 		signalGroup(pid, 'SIGKILL'); // whatever did not listen, children that outlived their parent included
 		if (running) await ended;
 	};
-	const forget = atEnd(() => stop(5_000));
+	const forget = atEnd('processes', () => stop(5_000));
 	child.on('exit', () => {
 		running = false;
 		forget();

@@ -40,7 +40,7 @@ export async function installN8n(say = console.log) {
 async function install(version, folder, say) {
 	const temporary = `${folder}.${process.pid}.tmp`;
 	const removeTemporary = () => rm(temporary, { recursive: true, force: true, maxRetries: 3 });
-	const forget = atEnd(removeTemporary);
+	const forget = atEnd('folders', removeTemporary);
 	const started = Date.now();
 	try {
 		await mkdir(temporary, { recursive: true });
@@ -129,7 +129,7 @@ async function lock(folder, say) {
 		}
 	}
 	const unlock = () => rm(file, { force: true });
-	const forget = atEnd(unlock);
+	const forget = atEnd('folders', unlock);
 	return async () => {
 		forget();
 		await unlock();

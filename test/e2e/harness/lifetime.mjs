@@ -1,51 +1,45 @@
-/**
- * What must be undone when this process ends, however it ends: child processes, temporary folders.
- * Everything runs in reverse order, once; Ctrl-C and `kill` count as an end too.
- */
+/** What must be undone when this process ends, however it ends: child processes first, then temporary folders. */
 
-/** @type {Set<() => unknown>} */
-const cleanUps = new Set();
-/** @type {Promise<void> | undefined} */
-let ending;
+/** @typedef {'processes' | 'folders'} Phase */
+
+const PHASES = /** @type {Phase[]} */ (['processes', 'folders']);
+
+/** @type {Map<() => unknown, Phase>} */
+const cleanUps = new Map();
 let listening = false;
 
 /**
- * Registers work for the end of the process.
+ * What a signal leads to, besides the cleaning up. The demo says good-bye and leaves with 0.
+ * @type {{ message: string, exitCode: number | undefined }}
+ */
+export const onSignal = { message: '', exitCode: undefined };
+
+/**
+ * Registers work for the end of the process; Ctrl-C and `kill` count as an end too.
+ * @param {Phase} phase
  * @param {() => unknown} cleanUp may be asynchronous; its errors are swallowed, so that the others still run
  * @returns {() => void} takes the registration back
  */
-export function atEnd(cleanUp) {
+export function atEnd(phase, cleanUp) {
 	listen();
-	cleanUps.add(cleanUp);
+	cleanUps.set(cleanUp, phase);
 	return () => cleanUps.delete(cleanUp);
 }
 
-/** Runs all registered work now, the newest first. */
+/** Does now all that is registered. */
 export async function endEverything() {
-	ending ??= (async () => {
-		while (cleanUps.size > 0) {
-			const newest = /** @type {() => unknown} */ ([...cleanUps].pop());
-			cleanUps.delete(newest);
-			try {
-				await newest();
-			} catch {
-				// the rest must be cleaned up all the same
-			}
-		}
-		ending = undefined;
-	})();
-	await ending;
+	for (const phase of PHASES) {
+		const due = [...cleanUps.keys()].filter((cleanUp) => cleanUps.get(cleanUp) === phase);
+		for (const cleanUp of due) cleanUps.delete(cleanUp);
+		await Promise.allSettled(due.map(async (cleanUp) => await cleanUp()));
+	}
 }
-
-/**
- * What a signal leads to, besides the cleaning up. The demo replaces it to say good-bye and to leave with 0.
- * @type {{ message: string | undefined, exitCode: number | undefined }}
- */
-export const onSignal = { message: undefined, exitCode: undefined };
 
 function listen() {
 	if (listening) return;
 	listening = true;
+	/** @type {Promise<void> | undefined} */
+	let ending;
 	for (const [signal, number] of /** @type {[NodeJS.Signals, number][]} */ ([
 		['SIGINT', 2],
 		['SIGTERM', 15],
@@ -53,9 +47,9 @@ function listen() {
 	])) {
 		// stays installed: npm passes Ctrl-C on, so that it often comes twice
 		process.on(signal, () => {
+			if (ending) return;
 			if (onSignal.message) console.log(onSignal.message);
-			onSignal.message = undefined;
-			void endEverything().then(() => process.exit(onSignal.exitCode ?? 128 + number));
+			ending = endEverything().then(() => process.exit(onSignal.exitCode ?? 128 + number));
 		});
 	}
 }

@@ -37,11 +37,13 @@ export const OWNER = {
  */
 
 export class N8nRestClient {
-	#cookie = '';
-
-	/** @param {string} url of n8n, without a slash at the end */
-	constructor(url) {
+	/**
+	 * @param {string} url of n8n, without a slash at the end
+	 * @param {string} [cookie] of somebody who is logged in already
+	 */
+	constructor(url, cookie = '') {
 		this.url = url;
+		this.cookie = cookie;
 	}
 
 	/**
@@ -71,11 +73,11 @@ export class N8nRestClient {
 	async tryRequest(method, path, body) {
 		const response = await fetch(this.url + path, {
 			method,
-			headers: { 'content-type': 'application/json', 'browser-id': 'e2e', cookie: this.#cookie },
+			headers: { 'content-type': 'application/json', 'browser-id': 'e2e', cookie: this.cookie },
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		for (const cookie of response.headers.getSetCookie()) {
-			if (cookie.startsWith('n8n-auth=')) this.#cookie = cookie.split(';')[0] ?? '';
+			if (cookie.startsWith('n8n-auth=')) this.cookie = cookie.split(';')[0] ?? '';
 		}
 		const text = await response.text();
 		try {
