@@ -1,0 +1,222 @@
+/** Pairs of users, named by many items, become the fewest requests the service allows, and come back as one result a pair. */
+import { Breather } from './breather';
+import { failureOf, type ChatClient, type Failure } from './client';
+import { serviceOf, type Target, type TargetEndpoint, type TargetRow } from './endpoints/endpoint';
+import { Code } from './errorCodes';
+import { inParallel } from './parallel';
+import type { Timer } from './throttle';
+
+/** What one item asks for: an acting user, its targets, and the fields of the request and of each target. */
+export interface Ask<Shared = object, Fields = object> {
+	item: number;
+	from: string;
+	to: readonly string[];
+	shared: Shared;
+	fields: Fields;
+}
+
+/** What became of one pair. */
+export interface PairResult {
+	code: number;
+	info: string;
+	success: boolean;
+	/** The wanted end was there before. */
+	alreadyDone?: true;
+	/** The other user has to agree first. */
+	pending?: true;
+	/** What else the service said, under its names. */
+	facts?: Record<string, unknown>;
+	/** Why it failed; not there on success. */
+	failure?: Failure;
+}
+
+export interface BatchOptions {
+	/** Whether pairs of different items share requests, and a pair that several items name is sent once. */
+	combineItems: boolean;
+}
+
+/**
+ * Carries out what the items ask for.
+ *
+ * Every pair gets exactly one result. Pairs with the same acting user and the same shared fields share requests. A pair that is
+ * named again with other fields goes out after the first one, so that the last item has the last word.
+ *
+ * @returns for each ask, a result for each of its targets, in the order asked for
+ */
+export async function runPairs<Shared extends object, Fields extends object>(
+	client: ChatClient,
+	endpoint: TargetEndpoint<unknown, Shared, Fields>,
+	asks: ReadonlyArray<Ask<Shared, Fields>>,
+	timer: Timer,
+	options: BatchOptions,
+): Promise<PairResult[][]> {
+	const breather = new Breather(timer);
+	const { rounds, pairsOfAsk } = await plan(endpoint, asks, breather, options);
+	const narrowing = new Narrowing();
+	for (const groups of rounds) {
+		const requests = requestsOf(groups.values(), endpoint.maxTargets);
+		await inParallel(requests, client.settings.maxParallelRequests, async ({ group, pairs }) => {
+			await settle(client, endpoint, group, pairs, narrowing);
+		});
+	}
+	return pairsOfAsk.map((pairs) => pairs.map((pair) => pair.result ?? failed(failureOf(Code.NoResult))));
+}
+
+/** A pair as it is sent: `result` is filled in when it is known. */
+interface Pair<Fields> extends Target<Fields> {
+	key: string;
+	item: number;
+	round: number;
+	result?: PairResult;
+}
+
+/** Pairs that may share a request. */
+interface Group<Shared, Fields> {
+	from: string;
+	shared: Shared;
+	pairs: Array<Pair<Fields>>;
+}
+
+interface Plan<Shared, Fields> {
+	/** Done one after the other. */
+	rounds: Array<Map<string, Group<Shared, Fields>>>;
+	/** For each ask its pairs; one that is merged stands in several asks. */
+	pairsOfAsk: Array<Array<Pair<Fields>>>;
+}
+
+async function plan<Shared, Fields>(
+	endpoint: TargetEndpoint<unknown, Shared, Fields>,
+	asks: ReadonlyArray<Ask<Shared, Fields>>,
+	breather: Breather,
+	{ combineItems }: BatchOptions,
+): Promise<Plan<Shared, Fields>> {
+	const rounds: Plan<Shared, Fields>['rounds'] = [];
+	const latest = new Map<string, Map<string, Pair<Fields>>>();
+	const pairsOfAsk: Plan<Shared, Fields>['pairsOfAsk'] = [];
+	const merges = endpoint.mergesDuplicates ?? true;
+	for (const { item, from, to, shared, fields } of asks) {
+		const sharedKey = JSON.stringify(shared);
+		const key = sharedKey + JSON.stringify(fields);
+		const groupKey = JSON.stringify([from, sharedKey, combineItems ? null : item]);
+		const latestOfFrom = latest.get(from) ?? new Map<string, Pair<Fields>>();
+		latest.set(from, latestOfFrom);
+		const pairs: Array<Pair<Fields>> = [];
+		for (const target of to) {
+			if (breather.due) await breather.pause();
+			const before = latestOfFrom.get(target);
+			if (before && merges && before.key === key && (combineItems || before.item === item)) {
+				pairs.push(before);
+				continue;
+			}
+			const pair: Pair<Fields> = { to: target, fields, key, item, round: before ? before.round + 1 : 0 };
+			latestOfFrom.set(target, pair);
+			pairs.push(pair);
+			const groups = (rounds[pair.round] ??= new Map<string, Group<Shared, Fields>>());
+			const group = groups.get(groupKey) ?? { from, shared, pairs: [] };
+			groups.set(groupKey, group);
+			group.pairs.push(pair);
+		}
+		pairsOfAsk.push(pairs);
+	}
+	return { rounds, pairsOfAsk };
+}
+
+function* requestsOf<Shared, Fields>(groups: Iterable<Group<Shared, Fields>>, most: number) {
+	for (const group of groups) {
+		for (let start = 0; start < group.pairs.length; start += most) {
+			yield { group, pairs: group.pairs.slice(start, start + most) };
+		}
+	}
+}
+
+/** Sends pairs until each has its result: rows that may pass are tried again, a refused batch is narrowed down. */
+async function settle<Shared, Fields>(
+	client: ChatClient,
+	endpoint: TargetEndpoint<unknown, Shared, Fields>,
+	group: Group<Shared, Fields>,
+	pairs: Array<Pair<Fields>>,
+	narrowing: Narrowing,
+): Promise<void> {
+	let open = pairs;
+	let repeated = false;
+	for (let attempt = 1; open.length > 0; attempt++) {
+		const outcome = await client.call(endpoint, endpoint.body(group.from, open, group.shared));
+		if (!outcome.ok) {
+			await refused(outcome.failure);
+			return;
+		}
+		narrowing.passed(group.from);
+		repeated ||= outcome.repeated;
+		const rows = new Map(endpoint.rows(outcome.answer, open).map((row) => [row.To_Account, row]));
+		const again: Array<Pair<Fields>> = [];
+		for (const pair of open) {
+			pair.result = resultOf(endpoint, rows.get(pair.to), repeated);
+			if (mayPass(pair.result)) again.push(pair);
+		}
+		if (again.length === 0 || attempt > client.settings.retries) return;
+		client.progress.retried++;
+		repeated = true;
+		await client.backOff(attempt);
+		open = again;
+	}
+
+	async function refused(failure: Failure): Promise<void> {
+		narrowing.refused(group.from);
+		if (open.length > 1 && failure.treatment === 'perhapsOneTarget' && narrowing.helps(group.from)) {
+			const middle = Math.ceil(open.length / 2);
+			for (const half of [open.slice(0, middle), open.slice(middle)]) {
+				await settle(client, endpoint, group, half, narrowing);
+			}
+			return;
+		}
+		for (const pair of open) {
+			const row = { To_Account: pair.to, ResultCode: failure.code, ResultInfo: failure.info };
+			const done = open.length === 1 && endpoint.alreadyDone?.(row);
+			pair.result = done ? resultOf(endpoint, row, repeated) : failed(failure);
+		}
+	}
+}
+
+function resultOf(
+	endpoint: Pick<TargetEndpoint, 'path' | 'alreadyDone'>,
+	row: TargetRow | undefined,
+	repeated: boolean,
+): PairResult {
+	if (!row) return failed(failureOf(Code.NoResult));
+	const { ResultCode: code, ResultInfo: info, facts } = row;
+	if (code === Code.Ok) return { code, info, success: true, facts };
+	if (code === Code.Pending) return { code, info, success: true, pending: true, facts };
+	if (endpoint.alreadyDone?.(row)) {
+		// After a try without an answer nobody knows whether that try did it.
+		return { code, info, success: true, ...(!repeated && { alreadyDone: true }), facts };
+	}
+	return { ...failed(failureOf(code, info, serviceOf(endpoint))), facts };
+}
+
+function failed(failure: Failure): PairResult {
+	return { code: failure.code, info: failure.info, success: false, failure };
+}
+
+function mayPass({ failure }: PairResult): boolean {
+	return failure?.treatment === 'retry' || failure?.treatment === 'slowDown';
+}
+
+/**
+ * Whether to go on splitting refused batches. A refusal may mean one bad target, or the acting user: when splitting has found
+ * nothing good for a user in as many calls as taking a whole batch of 20 apart needs, it is the user.
+ */
+class Narrowing {
+	private readonly fruitless = new Map<string, number>();
+
+	passed(from: string): void {
+		this.fruitless.set(from, -Infinity);
+	}
+
+	refused(from: string): void {
+		this.fruitless.set(from, (this.fruitless.get(from) ?? 0) + 1);
+	}
+
+	helps(from: string): boolean {
+		return (this.fruitless.get(from) ?? 0) < 40;
+	}
+}

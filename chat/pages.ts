@@ -1,0 +1,71 @@
+/** A user's list, page by page. */
+import { failureOf, type ChatClient, type Failure } from './client';
+import type { ListEndpoint } from './endpoints/endpoint';
+import { Code } from './errorCodes';
+
+export interface ListRequest<Shared> {
+	from: string;
+	shared: Shared;
+	/** Where to begin; the list's start when not given. */
+	startCursor?: string;
+	/** How many rows to read at the most; all when not given. */
+	limit?: number;
+	/** Rows of one page; the most that the service allows when not given. */
+	pageSize?: number;
+}
+
+export type Page<Row> =
+	/** `nextCursor` is undefined on the last page. */
+	| { ok: true; rows: Row[]; nextCursor: string | undefined }
+	/** The list broke off; reading can go on from `cursor`. */
+	| { ok: false; failure: Failure; cursor: string };
+
+/**
+ * Reads a list to its end or to the limit, never a page too many. The next page is asked for before the present one is handed
+ * out, so that reading and processing overlap. A row that appears again, as the list changed meanwhile, is left out.
+ * A failure is the last page.
+ */
+export async function* readPages<Answer, Row, Shared>(
+	client: ChatClient,
+	endpoint: ListEndpoint<Answer, Row, Shared>,
+	{ from, shared, startCursor, limit = Infinity, pageSize = endpoint.maxPage }: ListRequest<Shared>,
+): AsyncGenerator<Page<Row>> {
+	const size = Math.min(pageSize, endpoint.maxPage);
+	const fetchPage = async (cursor: string, open: number) =>
+		await client.call(endpoint, endpoint.body(from, cursor, Math.min(size, open), shared));
+
+	const seenCursors = new Set<string>();
+	const seenRows = new Set<string>();
+	let cursor = startCursor || endpoint.firstCursor;
+	let open = limit;
+	let coming = fetchPage(cursor, open);
+	for (;;) {
+		const outcome = await coming;
+		if (!outcome.ok) {
+			yield { ok: false, failure: outcome.failure, cursor };
+			return;
+		}
+		seenCursors.add(cursor);
+		const page = endpoint.page(outcome.answer);
+		const rows = page.rows.filter((row) => isNew(seenRows, endpoint.keyOf(row))).slice(0, open);
+		open -= rows.length;
+		const { nextCursor } = page;
+		if (nextCursor === undefined || open <= 0) {
+			yield { ok: true, rows, nextCursor };
+			return;
+		}
+		if (seenCursors.has(nextCursor)) {
+			yield { ok: true, rows, nextCursor };
+			yield { ok: false, failure: failureOf(Code.Endless), cursor: nextCursor };
+			return;
+		}
+		cursor = nextCursor;
+		coming = fetchPage(cursor, open);
+		yield { ok: true, rows, nextCursor };
+	}
+}
+
+function isNew(seen: Set<string>, key: string): boolean {
+	const before = seen.size;
+	return seen.add(key).size > before;
+}

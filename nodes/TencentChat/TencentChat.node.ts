@@ -1,0 +1,71 @@
+import {
+	NodeConnectionTypes,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { findOperation, properties } from './actions';
+import { Parameters } from './input/parameters';
+import { readSettings } from './input/settings';
+import { failureSummary } from './output/failureSummary';
+import { ItemCollector, onErrorOf } from './output/itemCollector';
+import { report } from './output/report';
+import { connect } from './transport';
+
+export class TencentChat implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Tencent Chat',
+		name: 'tencentChat',
+		icon: { light: 'file:../../icons/tencentChat.svg', dark: 'file:../../icons/tencentChat.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Manage follows, friends, blocklists and users of Tencent Cloud Chat (IM)',
+		defaults: { name: 'Tencent Chat' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'tencentChatApi', required: true }],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const parameters = new Parameters(this);
+		const resource = String(parameters.get('resource', 0));
+		const value = String(parameters.get('operation', 0));
+		const operation = findOperation(resource, value);
+		if (!operation) {
+			throw new NodeOperationError(
+				this.getNode(),
+				`The operation '${value}' of '${resource}' does not exist`,
+				{
+					description: 'Choose a resource and an operation from the lists.',
+				},
+			);
+		}
+		const read = readSettings(parameters);
+		if (!read.ok) throw new NodeOperationError(this.getNode(), read.problem, { itemIndex: 0 });
+		const connected = await connect(this, read.settings);
+		if (!connected.ok) {
+			throw new NodeOperationError(this.getNode(), 'The credential can not be used', {
+				description: connected.problem,
+			});
+		}
+
+		const { client } = connected;
+		const collector = new ItemCollector(onErrorOf(this));
+		try {
+			await operation.run({ context: this, parameters, client, collector });
+		} finally {
+			client.close();
+		}
+		report(this, operation, client, collector);
+		if (collector.failures.length > 0 && !this.continueOnFail()) {
+			throw failureSummary(this.getNode(), collector.failures, collector.succeeded, client.ended);
+		}
+		return [collector.items];
+	}
+}

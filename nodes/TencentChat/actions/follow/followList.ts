@@ -1,0 +1,31 @@
+/** The three lists of follow_get differ in whose users they hold only. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { followGet, FollowType, type FollowItem } from '../../../../chat/endpoints/follow';
+import { fromUserId, simplify } from '../fields';
+import { listOperation } from '../listOperation';
+import type { Operation } from '../operation';
+import { simpleProfile } from '../../output/profile';
+
+export function followList(
+	texts: Pick<Operation, 'value' | 'name' | 'action' | 'description'> & { whose: string },
+	type: keyof typeof FollowType,
+): Operation {
+	const { whose, ...operation } = texts;
+	return listOperation({
+		...operation,
+		endpoint: followGet,
+		shared: { FollowType: FollowType[type] },
+		pageField: 'FollowItem',
+		fields: [fromUserId(whose), simplify],
+		row: (row, simple) => (simple ? simpleRow(row) : ({ ...row } as IDataObject)),
+	});
+}
+
+function simpleRow({ To_Account, FollowTime, ProfileItem = [] }: FollowItem) {
+	return {
+		To_Account,
+		...(FollowTime !== undefined && { FollowTime, followedAt: new Date(FollowTime * 1000).toISOString() }),
+		Profile: simpleProfile(ProfileItem),
+	};
+}

@@ -1,0 +1,13 @@
+import type { Resource } from '../operation';
+import { listFans } from './listFans.operation';
+import { listFollows } from './listFollows.operation';
+import { listMutualFollows } from './listMutualFollows.operation';
+import { unfollow } from './unfollow.operation';
+
+export const follow: Resource = {
+	value: 'follow',
+	name: 'Follow',
+	description: 'Who follows whom',
+	operations: [listFans, listFollows, listMutualFollows, unfollow],
+	defaultOperation: 'unfollow',
+};

@@ -1,0 +1,12 @@
+import { followList } from './followList';
+
+export const listFans = followList(
+	{
+		value: 'listFans',
+		name: 'List Fans',
+		action: 'List fans of a user',
+		description: 'Get the users who follow a user',
+		whose: 'The user whose fans are listed',
+	},
+	'Fans',
+);

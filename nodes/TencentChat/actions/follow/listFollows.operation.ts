@@ -1,0 +1,12 @@
+import { followList } from './followList';
+
+export const listFollows = followList(
+	{
+		value: 'listFollows',
+		name: 'List Follows',
+		action: 'List follows of a user',
+		description: 'Get the users whom a user follows',
+		whose: 'The user whose follows are listed',
+	},
+	'Follows',
+);

@@ -1,0 +1,12 @@
+import { followList } from './followList';
+
+export const listMutualFollows = followList(
+	{
+		value: 'listMutualFollows',
+		name: 'List Mutual Follows',
+		action: 'List mutual follows of a user',
+		description: 'Get the users who follow a user and are followed back',
+		whose: 'The user whose mutual follows are listed',
+	},
+	'Mutual',
+);

@@ -1,0 +1,17 @@
+import { friendDelete } from '../../../../chat/endpoints/friend';
+import { deleteType, fromUserId, readDeleteType, toUserIds } from '../fields';
+import { targetOperation } from '../targetOperation';
+
+export const deleteFriends = targetOperation({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete friends',
+	description: "Remove users from a user's friends",
+	endpoint: friendDelete,
+	fields: [
+		fromUserId('The user whose friends are deleted'),
+		toUserIds('Which friends are deleted', 'Friend User IDs'),
+		deleteType,
+	],
+	shared: (read) => readDeleteType(read('deleteType')),
+});

@@ -1,0 +1,152 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { failureOf, type Failure } from '../../../chat/client';
+import type { ListEndpoint } from '../../../chat/endpoints/endpoint';
+import { Code } from '../../../chat/errorCodes';
+import { readPages, type ListRequest } from '../../../chat/pages';
+import { inParallel } from '../../../chat/parallel';
+import { readUserId } from '../input/userIds';
+import { callOptions, limit, returnAll } from './fields';
+import type { Operation, Run } from './operation';
+
+/** An operation that reads one user's list for each item. */
+export interface ListOperation<Row, Shared>
+	extends Pick<Operation, 'value' | 'name' | 'action' | 'description' | 'fields'> {
+	endpoint: ListEndpoint<unknown, Row, Shared>;
+	shared: Shared;
+	/** The name of the list in Tencent's answer, for whole pages. */
+	pageField: string;
+	options?: INodeProperties[];
+	/** An output row from one of Tencent's; `simple` as the user chose. */
+	row(row: Row, simple: boolean): IDataObject;
+}
+
+const listOptions: INodeProperties[] = [
+	{
+		displayName: 'Output As',
+		name: 'outputAs',
+		type: 'options',
+		options: [
+			{ name: 'One Item per User', value: 'perUser' },
+			{
+				name: 'One Item per Page',
+				value: 'perPage',
+				description:
+					'Up to 1000 users in one item, as Tencent gives them, for lists too long to hold as items',
+			},
+		],
+		default: 'perUser',
+		description: 'How to put out the list',
+	},
+	{
+		displayName: 'Start Cursor',
+		name: 'startCursor',
+		type: 'string',
+		default: '',
+		description: 'Where to go on: the NextCursor of an earlier page. Empty for the start of the list.',
+	},
+];
+
+export function listOperation<Row, Shared>(operation: ListOperation<Row, Shared>): Operation {
+	return {
+		...operation,
+		fields: [...operation.fields, returnAll, limit],
+		options: [...callOptions, ...listOptions, ...(operation.options ?? [])],
+		run: async (run) => await runLists(operation, run),
+	};
+}
+
+/** What was read for one item. */
+interface Listing {
+	item: number;
+	from: string;
+	rows: IDataObject[];
+	failed?: { row: IDataObject; failure: Failure };
+}
+
+async function runLists<Row, Shared>(operation: ListOperation<Row, Shared>, run: Run): Promise<void> {
+	const listings: Listing[] = run.context.getInputData().map((_, item) => ({ item, from: '', rows: [] }));
+	await inParallel(listings, run.client.settings.maxParallelRequests, async (listing) => {
+		const read = readRequest(operation, run, listing.item);
+		if (read.ok) await readList(operation, run, listing, read);
+		else {
+			const failure = failureOf(Code.BadInput, '', '', { meaning: read.problem, advice: '' });
+			listing.failed = { row: { success: false }, failure };
+		}
+	});
+	for (const { item, rows, failed } of listings) {
+		for (const row of rows) run.collector.add(item, row);
+		if (failed) run.collector.addFailure(item, failed.row, failed.failure);
+	}
+}
+
+async function readList<Row, Shared>(
+	operation: ListOperation<Row, Shared>,
+	{ client }: Run,
+	listing: Listing,
+	{ request, simple, perPage }: ReadRequest<Shared>,
+): Promise<void> {
+	const { from } = request;
+	for await (const page of readPages(client, operation.endpoint, request)) {
+		if (!page.ok) {
+			const { failure, cursor } = page;
+			const row: IDataObject = {
+				From_Account: from,
+				ResultCode: failure.code,
+				ResultInfo: failure.info,
+				success: false,
+			};
+			// What was read stays; the cursor tells where to go on.
+			if (listing.rows.length > 0 || request.startCursor) row.NextCursor = cursor;
+			listing.failed = { row, failure };
+		} else if (perPage) {
+			listing.rows.push({
+				From_Account: from,
+				[operation.pageField]: page.rows as IDataObject[],
+				NextCursor: page.nextCursor ?? '',
+				count: page.rows.length,
+			});
+		} else {
+			for (const row of page.rows) listing.rows.push({ From_Account: from, ...operation.row(row, simple) });
+		}
+	}
+}
+
+interface ReadRequest<Shared> {
+	request: ListRequest<Shared>;
+	simple: boolean;
+	perPage: boolean;
+}
+
+function readRequest<Row, Shared>(
+	{ fields, shared }: ListOperation<Row, Shared>,
+	{ parameters }: Run,
+	item: number,
+): ({ ok: true } & ReadRequest<Shared>) | { ok: false; problem: string } {
+	const refuse = (problem: string) => ({ ok: false as const, problem: `${problem} [item ${item}]` });
+	try {
+		const name = fields.find((field) => field.name === 'fromUserId')?.displayName ?? '';
+		const from = readUserId(parameters.get('fromUserId', item), name);
+		if (!from.ok) return refuse(from.problem);
+		const all = parameters.get('returnAll', item) === true;
+		const most = all ? Infinity : Number(parameters.get('limit', item));
+		if (!all && !(Number.isInteger(most) && most >= 1))
+			return refuse("'Limit' is not a whole number from 1 up.");
+		const startCursor = parameters.option('startCursor', item);
+		if (startCursor !== undefined && typeof startCursor !== 'string') {
+			return refuse(
+				"'Start Cursor' is not a text. Give the NextCursor of an earlier page, or leave it empty.",
+			);
+		}
+		const hasSimplify = fields.some((field) => field.name === 'simplify');
+		return {
+			ok: true,
+			request: { from: from.userIds[0], shared, startCursor, limit: most },
+			simple: hasSimplify && parameters.get('simplify', item) !== false,
+			perPage: parameters.option('outputAs', item) === 'perPage',
+		};
+	} catch (error) {
+		// n8n's expressions throw: that item can't be read, the others can.
+		return refuse(error instanceof Error ? error.message : 'An expression could not be read');
+	}
+}

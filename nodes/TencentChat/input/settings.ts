@@ -1,0 +1,26 @@
+import type { ClientSettings } from '../../../chat/client';
+import { callOptions } from '../actions/fields';
+import type { Parameters } from './parameters';
+
+export type Settings = ClientSettings & { timeout: number };
+
+/** Reads how calls are made from Options. They hold for the whole run, so the first item decides. */
+export function readSettings(
+	parameters: Parameters,
+): { ok: true; settings: Settings } | { ok: false; problem: string } {
+	const values: Record<string, number> = {};
+	for (const { name, displayName, default: byDefault, typeOptions } of callOptions) {
+		const chosen = parameters.option(name, 0);
+		const least = typeOptions?.minValue ?? 0;
+		const value = chosen === undefined || chosen === '' ? undefined : Number(chosen);
+		if (value !== undefined && !(Number.isInteger(value) && value >= least)) {
+			return {
+				ok: false,
+				problem: `'${displayName}' is '${String(chosen)}'. Enter a whole number from ${least} up.`,
+			};
+		}
+		// Without a choice the pace is that of the API, which is not the same for all.
+		if (value !== undefined || name !== 'requestsPerSecond') values[name] = value ?? Number(byDefault);
+	}
+	return { ok: true, settings: values as unknown as Settings };
+}

@@ -1,0 +1,80 @@
+/** The most bytes of a UserID. Source: https://www.tencentcloud.com/document/product/1047/34385 */
+const mostBytes = 32;
+
+export type UserIds = { ok: true; userIds: string[] } | { ok: false; problem: string };
+
+/**
+ * Reads the UserIDs that a field holds: one as text or whole number, several separated by commas or new lines, or a list.
+ * Anything doubtful is refused, as a wrong guess would hit a wrong user.
+ *
+ * @param field the field's name as the editor shows it
+ */
+export function readUserIds(value: unknown, field: string): UserIds {
+	const entries = Array.isArray(value) ? (value as unknown[]) : split(value);
+	if (entries.length === 0) return refuse(`'${field}' is an empty list. Enter at least one UserID.`);
+	const userIds: string[] = [];
+	for (let index = 0; index < entries.length; index++) {
+		const where = entries.length === 1 ? '' : ` (entry ${index + 1} of ${entries.length})`;
+		const read = readOne(entries[index], `'${field}'${where}`);
+		if (!read.ok) return read;
+		userIds.push(read.userIds[0]);
+	}
+	return { ok: true, userIds };
+}
+
+/** Reads the one UserID that a field holds. */
+export function readUserId(value: unknown, field: string): UserIds {
+	const entry: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+	return readOne(entry, `'${field}'`);
+}
+
+/** A text in the form of a list, as models write it, is read as one. */
+function split(value: unknown): unknown[] {
+	if (typeof value !== 'string') return [value];
+	const text = value.trim();
+	if (text.startsWith('[') && text.endsWith(']')) {
+		const list = parsed(text);
+		if (Array.isArray(list)) return list;
+	}
+	return text.split(/\s*,\s*|\s*\n\s*/);
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function readOne(value: unknown, where: string): UserIds {
+	if (Number.isSafeInteger(value)) return { ok: true, userIds: [String(value)] };
+	if (typeof value === 'number') {
+		return refuse(
+			`${where} is the number ${value}, which is no whole number that a spreadsheet keeps exactly. Give the UserID as text.`,
+		);
+	}
+	if (typeof value !== 'string') {
+		return refuse(`${where} is ${kindOf(value)}. Enter a UserID as text, for example user_001.`);
+	}
+	const userId = value.trim();
+	if (userId === '') return refuse(`${where} is empty. Enter a UserID, for example user_001.`);
+	const bytes = new TextEncoder().encode(userId).length;
+	if (bytes > mostBytes) {
+		return refuse(
+			`${where} is ${bytes} bytes long: '${userId.slice(0, 40)}…'. A UserID has at most ${mostBytes} bytes.`,
+		);
+	}
+	return { ok: true, userIds: [userId] };
+}
+
+function kindOf(value: unknown): string {
+	if (value === null) return 'null';
+	if (value === undefined) return 'not filled in';
+	if (Array.isArray(value)) return 'a list';
+	return typeof value === 'object' ? 'an object' : `the ${typeof value} value '${String(value)}'`;
+}
+
+function refuse(problem: string): { ok: false; problem: string } {
+	return { ok: false, problem };
+}

@@ -1,0 +1,79 @@
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Send, Sent } from '../../../chat/client';
+
+/**
+ * Sends by n8n's own helper, so that its proxy, SSRF and cancel rules hold. The credential sets the address and signs.
+ *
+ * @param credential the decrypted credential: handed on, so that n8n does not read its database for every call
+ * @param timeout how long to wait for an answer, in ms
+ */
+export function sendWith(
+	context: IExecuteFunctions,
+	credential: ICredentialDataDecryptedObject,
+	timeout: number,
+): Send {
+	return async (path, body) => {
+		try {
+			const answer = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				'tencentChatApi',
+				{
+					method: 'POST',
+					url: `/${path}`,
+					body,
+					json: true,
+					timeout,
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+					disableFollowRedirect: true,
+				},
+				{ credentialsDecrypted: { id: '', name: '', type: 'tencentChatApi', data: credential } },
+			)) as { statusCode: number; body: unknown };
+			return { kind: 'answer', status: answer.statusCode, body: answer.body };
+		} catch (error) {
+			return noAnswer(error, timeout);
+		}
+	};
+}
+
+/** Only the error's code words are read: the object itself holds the UserSig. */
+function noAnswer(error: unknown, timeout: number): Sent {
+	const code = codeOf(error);
+	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
+		const seconds = Math.round(timeout / 100) / 10;
+		return {
+			kind: 'noAnswer',
+			problem: `Tencent Chat did not answer within ${seconds} seconds`,
+			mayHaveArrived: true,
+		};
+	}
+	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+		const problem = "The address of Tencent Chat was not found: n8n's network can't resolve it";
+		return { kind: 'noAnswer', problem, mayHaveArrived: false };
+	}
+	if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') {
+		const problem = 'The connection to Tencent Chat was refused, or no way leads there from this n8n';
+		return { kind: 'noAnswer', problem, mayHaveArrived: false };
+	}
+	if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/.test(code)) {
+		return {
+			kind: 'impossible',
+			problem: 'The certificate of the address is not valid, so nothing was sent to it',
+		};
+	}
+	return { kind: 'noAnswer', problem: 'The connection to Tencent Chat broke off', mayHaveArrived: true };
+}
+
+/** The code word of a network error, which n8n wraps up to three deep. */
+function codeOf(error: unknown): string {
+	let inner: unknown = error;
+	for (let depth = 0; depth < 4 && typeof inner === 'object' && inner !== null; depth++) {
+		const { code, cause, httpCode } = inner as { code?: unknown; cause?: unknown; httpCode?: unknown };
+		for (const word of [code, httpCode]) {
+			if (typeof word === 'string' && /^[A-Z_]+$/.test(word)) return word;
+		}
+		inner = cause;
+	}
+	return '';
+}
