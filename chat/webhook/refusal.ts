@@ -1,0 +1,37 @@
+/** Why a call is not taken for one of Tencent's. Each reason has its own advice in the log of n8n. */
+export type RefusalReason = 'malformed' | 'otherApp' | 'unsigned' | 'wrongSign' | 'stale' | 'notAnEvent';
+
+/** A call that is answered with `status` and starts nothing. */
+export interface Refusal {
+	reason: RefusalReason;
+	/** HTTP status of the answer. */
+	status: 400 | 401 | 403;
+	/** What the caller is told: nothing that it could not know itself. */
+	info: string;
+	/** What the owner of the workflow can do about it; empty when it is nothing but a stray call. */
+	advice: string;
+}
+
+const STATUS: Record<RefusalReason, Refusal['status']> = {
+	malformed: 400,
+	notAnEvent: 400,
+	otherApp: 403,
+	stale: 401,
+	unsigned: 401,
+	wrongSign: 401,
+};
+
+const ADVICE: Record<RefusalReason, string> = {
+	malformed: '',
+	notAnEvent: 'If it came from Tencent, the format of this event has changed: update this package',
+	otherApp:
+		"Compare the SDKAppID of the credential with the app whose webhook URL points here in Tencent's console",
+	stale: "Check the clock of this server, or raise 'Allowed Clock Skew' in the options of the trigger",
+	unsigned:
+		"Switch authentication on next to the webhook URL in Tencent's console, or remove the Webhook Token from the credential",
+	wrongSign: "Copy the token next to the webhook URL in Tencent's console into the credential once more",
+};
+
+export function refuse(reason: RefusalReason, info: string): Refusal {
+	return { reason, status: STATUS[reason], info, advice: ADVICE[reason] };
+}

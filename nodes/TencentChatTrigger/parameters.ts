@@ -1,0 +1,97 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { ANY_EVENT, EVENTS } from '../../chat/webhook';
+import { DECISION_NOTICE, SET_UP_NOTICE } from './setUpHelp';
+
+/** In seconds; what Tencent advises. */
+export const DEFAULT_CLOCK_SKEW = 60;
+
+const decidableEvents = EVENTS.filter((event) => event.decidable).map((event) => event.command);
+
+export const parameters: INodeProperties[] = [
+	{
+		displayName: SET_UP_NOTICE,
+		name: 'setUpNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		default: ['Follow.CallbackAfterFollowDelete'],
+		options: [
+			{
+				name: 'Any Event',
+				value: ANY_EVENT,
+				description:
+					'Every event that is ticked in the console of Tencent, also messages and groups, as Tencent sends it',
+			},
+			...EVENTS.map(({ name, command, description }) => ({ name, value: command, description })),
+		],
+	},
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		default: 'perUser',
+		options: [
+			{
+				name: 'One Item per User',
+				value: 'perUser',
+				description: 'An item for each affected user, with From_Account and To_Account ready to use',
+			},
+			{
+				name: 'One Item per Event',
+				value: 'perEvent',
+				description: 'One item with the event as Tencent sends it',
+			},
+		],
+	},
+	{
+		displayName: 'Respond',
+		name: 'respond',
+		type: 'options',
+		default: 'immediately',
+		description: 'What Tencent is told when it asks before a friend request',
+		displayOptions: { show: { events: [ANY_EVENT, ...decidableEvents] } },
+		options: [
+			{
+				name: 'Immediately',
+				value: 'immediately',
+				description: 'Allow every friend request; the workflow only hears of it',
+			},
+			{
+				name: 'With the Decision of the Workflow',
+				value: 'workflow',
+				description: 'The workflow allows or refuses the friend request within two seconds',
+			},
+		],
+	},
+	{
+		displayName: DECISION_NOTICE,
+		name: 'decisionNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { events: [ANY_EVENT, ...decidableEvents], respond: ['workflow'] } },
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Allowed Clock Skew',
+				name: 'allowedClockSkew',
+				type: 'number',
+				default: DEFAULT_CLOCK_SKEW,
+				typeOptions: { minValue: 1 },
+				description:
+					'How many seconds the time in a signed call may differ from the clock of this server. Older calls are refused, as they may be replayed.',
+			},
+		],
+	},
+];

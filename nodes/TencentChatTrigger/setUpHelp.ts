@@ -1,0 +1,41 @@
+const CONSOLE_GUIDE = 'https://www.tencentcloud.com/document/product/1047/34520';
+
+/** Shown among the parameters: what must be done outside n8n for anything to arrive. */
+export const SET_UP_NOTICE = [
+	`Tell Tencent where to call: in the <a href="${CONSOLE_GUIDE}" target="_blank">Chat console</a>, choose <b>Chat > Webhook</b> and your app.`,
+	'1. Enter the <b>Production URL</b> of this node as webhook URL.',
+	'2. Switch on authentication there and enter the same token as <b>Webhook Token</b> in the credential.',
+	'3. Tick the events that you chose here.',
+	'An app has one webhook URL only, so one workflow receives all of its events. A change takes about two minutes to come into effect.',
+].join('<br>');
+
+/** Shown where before-events wait for the workflow. */
+export const DECISION_NOTICE = [
+	'Let the workflow reach <b>Tencent Chat > Friend Request > Answer</b>. Tencent waits two seconds for it.',
+	"If the answer is later, or the workflow stops without one, the setting in Tencent's console decides whether the request goes through.",
+].join(' ');
+
+const TEST_AND_PRODUCTION = [
+	'Tencent calls one webhook URL for an app. <br /><br />',
+	"<b>While you build the workflow</b>, enter the <b>Test URL</b> in Tencent's console (Chat > Webhook), wait about two minutes, click 'listen' and let the event happen.",
+	'It replaces the production URL: until you put that back, published workflows receive nothing. <br /><br />',
+	'<b>To run the workflow automatically</b>, publish it and enter the <b>Production URL</b>. <br /><br />',
+	"Tencent can't reach an address such as localhost or 192.168.x.x: n8n needs a public one (its WEBHOOK_URL setting).",
+].join(' ');
+
+/** The panel beside the parameters, before anything has arrived. */
+export const TRIGGER_PANEL = {
+	header: '',
+	executionsHelp: {
+		inactive: TEST_AND_PRODUCTION,
+		active: `${TEST_AND_PRODUCTION} <br /><br />Runs of the published workflow show up in the <a data-key="executions">executions list</a>, but not in the editor.`,
+	},
+	activationHint:
+		"Once you've finished building your workflow, publish it and enter the production URL in Tencent's console: it then runs without this button.",
+};
+
+export const EVENT_TRIGGER_DESCRIPTION =
+	"Waiting for Tencent to call the Test URL. It must be entered in Tencent's console, under Chat > Webhook.";
+
+export const ACTIVATION_MESSAGE =
+	"Your workflow now answers at its production URL. Enter that URL in Tencent's console under Chat > Webhook; it comes into effect after about two minutes.";

@@ -1,0 +1,26 @@
+const { readdirSync, readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const folder = join(__dirname, 'samples');
+
+/** @typedef {Record<string, unknown> & { CallbackCommand: string }} Body */
+
+/**
+ * The bodies that Tencent's documentation shows, by CallbackCommand. Each call gives fresh copies.
+ * @returns {Record<string, Body>}
+ */
+function samples() {
+	return Object.fromEntries(
+		readdirSync(folder).map((file) => [
+			file.replace(/\.json$/, ''),
+			JSON.parse(readFileSync(join(folder, file), 'utf8')).body,
+		]),
+	);
+}
+
+/** @param {string} command @returns {Body} */
+function sample(command) {
+	return samples()[command];
+}
+
+module.exports = { sample, samples };
