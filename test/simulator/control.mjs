@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { faultSchema } from './faults.mjs';
 
 /**
  * /_sim/<command>: what the Simulator object can do, for other processes. Arguments are the JSON body or the query string of a GET;
@@ -27,6 +28,11 @@ const commands = {
 	reset: command(none, (sim) => sim.reset()),
 	stats: command(none, (sim) => sim.stats()),
 	'clear-stats': command(none, (sim) => sim.clearStats()),
+	fault: command(faultSchema, (sim, order) => ({ id: sim.setFault(order) })),
+	'clear-faults': command(z.strictObject({ id: z.coerce.number().optional() }), (sim, { id }) =>
+		sim.clearFaults(id),
+	),
+	faults: command(none, (sim) => sim.faults()),
 	calls: command(none, (sim) => sim.calls()),
 	latency: command(
 		z.strictObject({ latency: z.number().or(z.tuple([z.number(), z.number()])) }),

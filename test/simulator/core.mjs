@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { App } from './apps.mjs';
+import { Faults } from './faults.mjs';
 import { seededRandom } from './random.mjs';
 import { SlidingWindow } from './rates.mjs';
 import { UserSigCache } from './signature.mjs';
@@ -36,6 +37,10 @@ export class Core {
 		/** @type {Record<string, number>} */
 		this.rates = { ...options.rates };
 		this.random = seededRandom(options.seed ?? 1);
+		// A generator of its own, so that latency draws do not shift the faults.
+		this.faults = new Faults(seededRandom((options.seed ?? 1) + 1));
+		/** @type {Set<string>} app and user whose contacts are being written */
+		this.beingWritten = new Set();
 		const cursorKey = randomBytes(16).toString('hex');
 		this.apps = new Map(
 			(options.apps ?? [DEMO_APP]).map((each) => [each.sdkAppId, new App(each, cursorKey)]),
@@ -56,6 +61,12 @@ export class Core {
 		const app = sdkAppId === undefined ? this.apps.values().next().value : this.apps.get(sdkAppId);
 		if (!app) throw new Error(`The simulator has no app ${sdkAppId}`);
 		return app;
+	}
+
+	/** @param {import('./statistics.mjs').LoggedCall} call */
+	called(call) {
+		this.statistics.log(call);
+		this.onCall?.(call);
 	}
 
 	/** Milliseconds that the next call takes. */

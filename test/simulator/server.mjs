@@ -1,6 +1,8 @@
 import { admit } from './admission.mjs';
-import { endpoints } from './endpoints/index.mjs';
+import { deliver, isAnswerFault, isApplied } from './delivery.mjs';
 import { Refusal } from './endpoints/endpoint.mjs';
+import { endpoints } from './endpoints/index.mjs';
+import { falsified } from './replyFaults.mjs';
 import { validate } from './validation.mjs';
 
 /**
@@ -9,6 +11,15 @@ import { validate } from './validation.mjs';
  * @typedef {import('node:http').IncomingMessage} IncomingMessage
  * @typedef {import('node:http').ServerResponse} ServerResponse
  * @typedef {import('./core.mjs').Core} Core
+ * @typedef {import('./endpoints/endpoint.mjs').Endpoint<any>} Endpoint
+ * @typedef {import('./admission.mjs').Admitted} Admitted
+ *
+ * @typedef {object} Outcome
+ * @property {unknown} body as parsed, or its text
+ * @property {Refusal} [refusal]
+ * @property {import('./endpoints/endpoint.mjs').Reply} [fields] of the reply, when the work was done
+ * @property {import('./faults.mjs').Fault[]} [faults] met on the way
+ * @property {() => void} [release] lets go of the user whose contacts were written
  */
 
 /**
@@ -22,9 +33,8 @@ export function restGateway(core) {
 		const [path, query] = splitUrl(request.url ?? '');
 		const api = path.startsWith('/v4/') ? path.slice('/v4/'.length) : path;
 		const endpoint = endpoints.get(api);
-		const { statistics } = core;
-		statistics.arrived(endpoint?.api, arrival);
-		response.once('close', () => statistics.left(endpoint?.api));
+		const visit = core.statistics.arrived(endpoint?.api, arrival);
+		response.once('close', () => visit.left());
 		const gate = admit(core, {
 			method: request.method ?? '',
 			known: endpoint !== undefined,
@@ -39,22 +49,28 @@ export function restGateway(core) {
 		request.on('data', (chunk) => chunks.push(chunk));
 		request.on('end', () => {
 			const bodyText = Buffer.concat(chunks).toString('utf8');
-			const outcome =
-				admitted instanceof Refusal || !endpoint
-					? { refusal: /** @type {Refusal} */ (admitted), body: bodyText }
-					: carryOut(core, admitted, endpoint, bodyText, now);
-			statistics.answered(endpoint?.api, outcome.refusal?.code ?? 0, outcome.fields);
-			const entry = {
+			const atGate = admitted instanceof Refusal || !endpoint;
+			/** @type {Outcome} */
+			const outcome = atGate
+				? { refusal: /** @type {Refusal} */ (admitted), body: bodyText }
+				: carryOut(core, admitted, endpoint, bodyText, now);
+			const { refusal, fields, body, faults = [], release } = outcome;
+			if (release) response.once('close', release);
+			visit.answered(refusal?.code ?? 0, fields, faults.length > 0);
+			core.called({
 				api,
 				path,
 				query: withoutUserSig(query),
-				body: outcome.body,
-				ErrorCode: outcome.refusal?.code ?? 0,
-			};
-			const call = { ...entry, arrivedAt: arrival - core.startedAt, fault: undefined };
-			statistics.log(call);
-			core.onCall?.(call);
-			send(core, response, answerText(endpoint, outcome), admitted instanceof Refusal);
+				body,
+				ErrorCode: refusal?.code ?? (fields ? 0 : undefined),
+				arrivedAt: arrival - core.startedAt,
+				fault: faults[0]?.kind,
+			});
+			const text = refusal || fields ? answerText(endpoint, outcome) : '';
+			const answer = () => deliver(response, text, faults.find(isAnswerFault));
+			const wait = atGate ? 0 : core.nextLatency() + slowness(faults);
+			if (wait > 0) setTimeout(answer, wait);
+			else answer();
 		});
 	};
 }
@@ -73,8 +89,8 @@ function withoutUserSig(query) {
 
 /**
  * @param {Core} core
- * @param {import('./admission.mjs').Admitted} admitted
- * @param {import('./endpoints/endpoint.mjs').Endpoint<any>} endpoint
+ * @param {Admitted} admitted
+ * @param {Endpoint} endpoint
  * @param {number} arrival
  */
 function withinRate(core, admitted, endpoint, arrival) {
@@ -84,11 +100,11 @@ function withinRate(core, admitted, endpoint, arrival) {
 
 /**
  * @param {Core} core
- * @param {import('./admission.mjs').Admitted} admitted
- * @param {import('./endpoints/endpoint.mjs').Endpoint<any>} endpoint
+ * @param {Admitted} admitted
+ * @param {Endpoint} endpoint
  * @param {string} bodyText
  * @param {number} now
- * @returns {{ refusal?: Refusal, fields?: import('./endpoints/endpoint.mjs').Reply, body: unknown }}
+ * @returns {Outcome}
  */
 function carryOut(core, { app, admin }, endpoint, bodyText, now) {
 	const { body, refusal } = validate(endpoint, bodyText);
@@ -96,52 +112,51 @@ function carryOut(core, { app, admin }, endpoint, bodyText, now) {
 	if (endpoint.needsFollowFeature && !app.followEnabled) {
 		return { refusal: new Refusal(30005, 'the follow feature is not enabled for this app'), body };
 	}
+	const met = core.faults.meet(endpoint.api, endpoint.targets?.(body) ?? []);
+	const faults = met.map((each) => each.fault);
+	const ordered = faults.find((fault) => fault.kind === 'error');
+	if (ordered) return { refusal: new Refusal(ordered.code, ordered.info), body, faults };
+	const answerFault = faults.find(isAnswerFault);
+	if (answerFault && !isApplied(answerFault)) return { body, faults };
+
+	const owner =
+		endpoint.writesContacts && app.writeConflicts ? `${app.sdkAppId} ${body.From_Account}` : undefined;
+	if (owner && core.beingWritten.has(owner)) {
+		return { refusal: new Refusal(30008, 'Err_SNS_Write_Conflict'), body, faults };
+	}
+	if (owner) core.beingWritten.add(owner);
+	const release = owner ? () => core.beingWritten.delete(owner) : undefined;
 	const outcome = endpoint.run(body, {
 		app,
 		community: app.community,
 		admin,
 		now,
 		seconds: Math.floor(now / 1000),
-		rowFault: () => 0,
+		rowFault: met.length > 0 ? core.faults.rowFault(met) : noFault,
 		announce: () => {},
 	});
-	return outcome instanceof Refusal ? { refusal: outcome, body } : { fields: outcome, body };
+	if (outcome instanceof Refusal) return { refusal: outcome, body, faults, release };
+	return { fields: falsified(outcome, body, faults), body, faults, release };
+}
+
+const noFault = () => 0;
+
+/** @param {import('./faults.mjs').Fault[]} faults */
+function slowness(faults) {
+	return faults.reduce((sum, fault) => sum + (fault.kind === 'slow' ? fault.ms : 0), 0);
 }
 
 /**
- * @param {import('./endpoints/endpoint.mjs').Endpoint<any> | undefined} endpoint
- * @param {{ refusal?: Refusal, fields?: import('./endpoints/endpoint.mjs').Reply }} outcome
+ * @param {Endpoint | undefined} endpoint
+ * @param {Outcome} outcome
  */
 function answerText(endpoint, { refusal, fields }) {
-	const verdict = {
-		ActionStatus: refusal ? 'FAIL' : 'OK',
-		ErrorCode: refusal?.code ?? 0,
-		ErrorInfo: refusal?.info ?? fields?.ErrorInfo ?? '',
-		ErrorDisplay: '',
-	};
 	const envelope = endpoint?.envelope ?? 'plain';
-	/** @type {Partial<typeof verdict>} */
-	const shown = verdict;
-	if (envelope !== 'relationship') delete shown.ErrorDisplay;
-	if (envelope === 'bare') delete shown.ActionStatus;
-	return JSON.stringify({ ...fields, ...shown });
-}
-
-/**
- * @param {Core} core
- * @param {ServerResponse} response
- * @param {string} text
- * @param {boolean} atOnce refused at the gate: no work, no latency
- */
-function send(core, response, text, atOnce) {
-	const answer = () => {
-		response.writeHead(200, {
-			'Content-Type': 'application/json',
-			'Content-Length': Buffer.byteLength(text),
-		});
-		response.end(text);
-	};
-	const wait = atOnce ? 0 : core.nextLatency();
-	if (wait > 0) setTimeout(answer, wait);
-	else answer();
+	return JSON.stringify({
+		...(envelope !== 'bare' && { ActionStatus: refusal ? 'FAIL' : 'OK' }),
+		ErrorCode: refusal?.code ?? 0,
+		ErrorInfo: refusal?.info ?? '',
+		...(envelope === 'relationship' && { ErrorDisplay: '' }),
+		...fields,
+	});
 }

@@ -27,8 +27,10 @@ export class Simulator {
 		return this.core.app(sdkAppId);
 	}
 
-	/** Forgets users, calls and rate windows; settings stay. */
+	/** Forgets users, faults, calls and rate windows; settings stay. */
 	reset() {
+		this.core.faults.clear();
+		this.core.beingWritten.clear();
 		for (const app of this.core.apps.values()) app.reset();
 		this.core.windows.clear();
 		this.core.userSigs.clear();
@@ -44,6 +46,24 @@ export class Simulator {
 	setRates(rates) {
 		Object.assign(this.core.rates, rates);
 		this.core.windows.clear();
+	}
+
+	/**
+	 * @param {import('./faults.mjs').FaultOrder} order
+	 * @returns {number} its id
+	 */
+	setFault(order) {
+		return this.core.faults.set(order);
+	}
+
+	/** @param {number} [id] default: all */
+	clearFaults(id) {
+		this.core.faults.clear(id);
+	}
+
+	/** The standing faults, with how many calls each has seen and struck. */
+	faults() {
+		return this.core.faults.list();
 	}
 
 	stats() {

@@ -17,6 +17,7 @@ class ApiRecord {
 		this.calls = 0;
 		this.applied = 0;
 		this.refusedForRate = 0;
+		this.faulted = 0;
 		this.rowsDone = 0;
 		this.rowsFailed = 0;
 		this.inFlight = 0;
@@ -34,14 +35,20 @@ class ApiRecord {
 		this.inFlightPeak = Math.max(this.inFlightPeak, this.inFlight);
 	}
 
-	/** @param {number} code */
-	answered(code) {
-		this.codes[code] = (this.codes[code] ?? 0) + 1;
+	/**
+	 * @param {number} code
+	 * @param {Record<string, unknown> | undefined} fields
+	 * @param {boolean} faulted
+	 */
+	answered(code, fields, faulted) {
+		if (faulted) this.faulted++;
 		if (code === 60007) this.refusedForRate++;
+		if (code !== 0 || fields) this.codes[code] = (this.codes[code] ?? 0) + 1;
+		if (fields) this.#carriedOut(fields);
 	}
 
-	/** @param {Record<string, unknown>} fields of the reply */
-	carriedOut(fields) {
+	/** @param {Record<string, unknown>} fields */
+	#carriedOut(fields) {
 		this.applied++;
 		const rows = Object.values(fields).find(
 			(value) => Array.isArray(value) && value[0]?.ResultCode !== undefined,
@@ -84,25 +91,28 @@ export class Statistics {
 	 * @param {string | undefined} api undefined: no such API
 	 * @param {number} now milliseconds
 	 */
-	arrived(api, now) {
-		for (const record of this.#records(api)) record.arrived(now);
-	}
-
-	/** @param {string | undefined} api */
-	left(api) {
-		for (const record of this.#records(api)) record.inFlight--;
-	}
-
-	/**
-	 * @param {string | undefined} api
-	 * @param {number} code
-	 * @param {Record<string, unknown> | undefined} fields of the reply when the call was carried out
-	 */
-	answered(api, code, fields) {
-		for (const record of this.#records(api)) {
-			record.answered(code);
-			if (fields) record.carriedOut(fields);
+	arrived(api = 'unknown', now) {
+		let record = this.records.get(api);
+		if (!record) {
+			record = new ApiRecord();
+			this.records.set(api, record);
 		}
+		// Kept for the whole visit: the counts may be cleared before it ends.
+		const records = [record, this.all];
+		for (const each of records) each.arrived(now);
+		return {
+			/**
+			 * @param {number} code
+			 * @param {Record<string, unknown> | undefined} fields of the reply when the call was carried out
+			 * @param {boolean} faulted
+			 */
+			answered(code, fields, faulted) {
+				for (const each of records) each.answered(code, fields, faulted);
+			},
+			left() {
+				for (const each of records) each.inFlight--;
+			},
+		};
 	}
 
 	connected() {
@@ -135,15 +145,5 @@ export class Statistics {
 			openConnections: this.openConnections,
 			openConnectionsPeak: this.openConnectionsPeak,
 		};
-	}
-
-	/** @param {string | undefined} api */
-	#records(api = 'unknown') {
-		let record = this.records.get(api);
-		if (!record) {
-			record = new ApiRecord();
-			this.records.set(api, record);
-		}
-		return [record, this.all];
 	}
 }
