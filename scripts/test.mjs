@@ -1,0 +1,146 @@
+/**
+ * `npm test`: every check and test, on a fresh clone with nothing installed. Ends with one line, `N passed, N failed`.
+ * `npm test -- --only unit,lint` runs some stages, `npm test -- --skip e2e` all but some.
+ */
+import { parseArgs } from 'node:util';
+import { installN8n } from '../test/e2e/harness/install.mjs';
+import { endEverything } from '../test/e2e/harness/lifetime.mjs';
+import { seconds } from '../test/e2e/harness/progress.mjs';
+import { installDependencies, requireNode } from './dependencies.mjs';
+import { check, jest, nodeTests, testFiles } from './stages.mjs';
+
+/** @typedef {import('./stages.mjs').Outcome} Outcome */
+
+const started = Date.now();
+const say = (/** @type {string} */ line) => console.log(`${String(seconds(started)).padStart(4)} s  ${line}`);
+
+/** @type {Record<string, () => Promise<Outcome>>} */
+const stages = {
+	lint: () => check('lint', 'n8n-node', ['lint'], say, /[1-9]\d* warning/),
+	types: () => check('types', 'tsc', ['--project', 'tsconfig.test.json'], say),
+	build: () => check('build', 'npm', ['run', 'build'], say),
+	scan: () => check('scan', 'node', ['scripts/scan.mjs'], say),
+	unit: () => jest(say),
+	simulator: () => nodeTests('simulator', testFiles('test/simulator'), { say }),
+	package: () => nodeTests('package', testFiles('test', { recursive: false }), { say }),
+	engine: () => nodeTests('engine', testFiles('test/engine'), { say }),
+	e2e: () => realN8n(),
+};
+
+/** These look at dist/. */
+const ON_THE_BUILD = ['scan', 'package', 'engine', 'e2e'];
+
+/** @type {Promise<{ error?: unknown }> | undefined} */
+let installing;
+/** @type {Promise<{ started?: Awaited<ReturnType<typeof startWithPackage>>, error?: unknown }> | undefined} */
+let starting;
+
+requireNode();
+const chosen = chooseStages();
+const total = { passed: 0, failed: 0 };
+try {
+	if (chosen.includes('e2e')) {
+		installing = settled(installN8n((line) => say(line))); // takes minutes the first time: beside the other stages
+	}
+	await installDependencies(say);
+	let built = true;
+	for (const name of chosen) {
+		if (!built && ON_THE_BUILD.includes(name)) {
+			say(`${name} can't run: the build failed`);
+			total.failed++;
+			continue;
+		}
+		const failed = await runStage(name);
+		if (name === 'build') {
+			built = failed === 0;
+			if (built && chosen.includes('e2e')) starting = settled(startWithPackage());
+		}
+	}
+} catch (error) {
+	console.log(error instanceof Error ? error.message : error);
+	total.failed++;
+} finally {
+	await endEverything();
+}
+say(`took ${seconds(started)} s`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);
+
+/** @param {string} name @returns {Promise<number>} failures */
+async function runStage(name) {
+	const began = Date.now();
+	say(`${name} …`);
+	const run = stages[name];
+	const outcome = run
+		? await run().catch((error) => ({
+				passed: 0,
+				failed: 1,
+				skipped: 0,
+				output: String(error?.message ?? error),
+			}))
+		: { passed: 0, failed: 1, skipped: 0, output: 'no such stage' };
+	const { passed, failed, skipped = 0, output } = outcome;
+	if (failed > 0) console.log(output.trimEnd());
+	const skips = skipped > 0 ? `, ${skipped} skipped` : '';
+	say(
+		`${name} ${failed > 0 ? 'FAILED' : 'ok'}: ${passed} passed, ${failed} failed${skips} (${seconds(began)} s)`,
+	);
+	total.passed += passed;
+	total.failed += failed;
+	return failed;
+}
+
+/** The packed package in a real n8n that all files share. @returns {Promise<Outcome>} */
+async function realN8n() {
+	const { sharingEnvironment } = await import('../test/e2e/harness/withPackage.mjs');
+	const { started: running, error } = (await (starting ?? settled(startWithPackage()))) ?? {};
+	if (!running) throw error;
+	const files = testFiles('test/e2e');
+	const env = sharingEnvironment(running);
+	const outcome = await nodeTests('e2e', files, { say, env, live: true });
+	if (outcome.failed > 0) {
+		const log = (await running.n8n.log()).trimEnd().split('\n').slice(-30).join('\n');
+		outcome.output = `The end of n8n's log:\n${log}`;
+	}
+	await running.n8n.stop();
+	return outcome;
+}
+
+async function startWithPackage() {
+	const installed = await installing;
+	if (installed?.error) throw installed.error;
+	const { startN8nWithPackage } = await import('../test/e2e/harness/withPackage.mjs');
+	return await startN8nWithPackage({ say });
+}
+
+/**
+ * Work that goes on beside the stages: its failure is looked at when its result is needed.
+ * @template T
+ * @param {Promise<T>} work
+ * @returns {Promise<{ started?: T, error?: unknown }>}
+ */
+async function settled(work) {
+	try {
+		return { started: await work };
+	} catch (error) {
+		return { error };
+	}
+}
+
+/** @returns {string[]} in the order of running */
+function chooseStages() {
+	const { values } = parseArgs({ options: { only: { type: 'string' }, skip: { type: 'string' } } });
+	const list = (/** @type {string | undefined} */ text) => text?.split(',').map((name) => name.trim()) ?? [];
+	const only = list(values.only);
+	const skip = list(values.skip);
+	const unknown = [...only, ...skip].filter((name) => !stages[name]);
+	if (unknown.length > 0) {
+		console.error(`No such stage: ${unknown.join(', ')}. There are ${Object.keys(stages).join(', ')}.`);
+		process.exit(1);
+	}
+	// an old dist/ would be tested as if it were the code
+	if (ON_THE_BUILD.some((name) => only.includes(name))) only.push('build');
+	return Object.keys(stages).filter(
+		(name) => (only.length === 0 || only.includes(name)) && !skip.includes(name),
+	);
+}
