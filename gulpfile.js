@@ -26,7 +26,7 @@ const ALLOWED_IN_DIST = [
 ];
 
 const ALLOWED_IN_PACKAGE = [/^dist\//, /^package\.json$/, /^README\.md$/, /^LICENSE\.md$/, /^CHANGELOG\.md$/];
-const NEEDED_IN_PACKAGE = ['package.json', 'README.md', 'LICENSE.md'];
+const NEEDED_IN_PACKAGE = ['package.json', 'LICENSE.md'];
 const PACKAGE_SIZE_BUDGET = 200_000; // bytes of the packed .tgz
 
 const built = () => import('./scripts/built-package.mjs');
