@@ -118,6 +118,7 @@ export const deleteType: INodeProperties = {
 		{ name: 'Two-Way', value: 'Delete_Type_Both', description: 'Both users lose each other' },
 	],
 	default: 'Delete_Type_Single',
+	required: true,
 	description: 'In whose lists the friendship ends',
 };
 
