@@ -1,8 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { failureOf, type Failure } from '../../../chat/client';
+import type { Failure } from '../../../chat/client';
 import type { ListEndpoint } from '../../../chat/endpoints/endpoint';
-import { Code } from '../../../chat/errorCodes';
 import { readPages, type ListRequest } from '../../../chat/pages';
 import { inParallel } from '../../../chat/parallel';
 import { readUserId } from '../input/userIds';
@@ -59,23 +58,23 @@ export function listOperation<Row, Shared>(operation: ListOperation<Row, Shared>
 /** What was read for one item. */
 interface Listing {
 	item: number;
-	from: string;
 	rows: IDataObject[];
+	/** Why nothing was asked for. */
+	refused?: string;
+	/** Where and why the list broke off. */
 	failed?: { row: IDataObject; failure: Failure };
 }
 
 async function runLists<Row, Shared>(operation: ListOperation<Row, Shared>, run: Run): Promise<void> {
-	const listings: Listing[] = run.context.getInputData().map((_, item) => ({ item, from: '', rows: [] }));
+	const listings: Listing[] = run.context.getInputData().map((_, item) => ({ item, rows: [] }));
 	await inParallel(listings, run.client.settings.maxParallelRequests, async (listing) => {
 		const read = readRequest(operation, run, listing.item);
 		if (read.ok) await readList(operation, run, listing, read);
-		else {
-			const failure = failureOf(Code.BadInput, '', '', { meaning: read.problem, advice: '' });
-			listing.failed = { row: { success: false }, failure };
-		}
+		else listing.refused = read.problem;
 	});
-	for (const { item, rows, failed } of listings) {
+	for (const { item, rows, refused, failed } of listings) {
 		for (const row of rows) run.collector.add(item, row);
+		if (refused) run.collector.addRefusal(item, { success: false }, refused);
 		if (failed) run.collector.addFailure(item, failed.row, failed.failure);
 	}
 }
@@ -123,7 +122,7 @@ function readRequest<Row, Shared>(
 	{ parameters }: Run,
 	item: number,
 ): ({ ok: true } & ReadRequest<Shared>) | { ok: false; problem: string } {
-	const refuse = (problem: string) => ({ ok: false as const, problem: `${problem} [item ${item}]` });
+	const refuse = (problem: string) => ({ ok: false as const, problem });
 	try {
 		const name = fields.find((field) => field.name === 'fromUserId')?.displayName ?? '';
 		const from = readUserId(parameters.get('fromUserId', item), name);

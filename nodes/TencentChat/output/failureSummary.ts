@@ -36,7 +36,7 @@ export function failureSummary(
 		const description = `${pairOf(failures[0])}${code > 0 ? `Code ${code}. ` : ''}${advice}`;
 		return new NodeOperationError(node, message, { description, itemIndex });
 	}
-	const named = failures.slice(0, mostNamed).map((failed) => `${pairOf(failed)}${textOf(failed.failure)}`);
+	const named = failures.slice(0, mostNamed).map((failed) => `${pairOf(failed)}${textOf(failed)}`);
 	const more = failures.length > mostNamed ? [`And ${failures.length - mostNamed} more.`] : [];
 	return new NodeOperationError(node, `${failures.length} failed, ${succeeded} succeeded`, {
 		description: [...named, ...more].join('<br>'),

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Failure } from '../../../chat/client';
+import { failureOf, type Failure } from '../../../chat/client';
+import { Code } from '../../../chat/errorCodes';
 
 /** What the node does with failures, by its setting On Error. */
 export type OnError = 'stop' | 'continue' | 'errorOutput';
@@ -28,10 +29,15 @@ export class ItemCollector {
 	addFailure(item: number, row: IDataObject, failure: Failure): void {
 		this.failures.push({ item, row, failure });
 		if (this.onError === 'stop') return;
-		const error = textOf(failure);
+		const error = textOf({ item, row, failure });
 		// n8n 2.41 sends an item to the error output, and keeps its facts, only in this shape (docs/architecture.md).
 		const json = this.onError === 'errorOutput' ? { error, details: row } : { ...row, error };
 		this.items.push({ json, pairedItem: { item } });
+	}
+
+	/** An item whose input was refused before anything was sent for it. `problem` names the field, in whole sentences. */
+	addRefusal(item: number, row: IDataObject, problem: string): void {
+		this.addFailure(item, row, failureOf(Code.BadInput, '', '', { meaning: problem, advice: '' }));
 	}
 }
 
@@ -41,8 +47,10 @@ export function onErrorOf(context: IExecuteFunctions): OnError {
 	return context.getNode().onError === 'continueErrorOutput' ? 'errorOutput' : 'continue';
 }
 
-/** A failure in one text. */
-export function textOf({ message, advice, code }: Failure): string {
+/** A failure in one text. Where the input is at fault it names the item, as n8n does. */
+export function textOf({ item, failure: { message, advice, code } }: FailedRow): string {
 	const number = code > 0 ? ` (${code})` : '';
-	return `${message}${number}.${advice && ` ${advice}`}`;
+	const sentence = message.endsWith('.') ? message : `${message}${number}.`;
+	const where = code === Code.BadInput ? `[item ${item}]` : '';
+	return [sentence, advice, where].filter((part) => part !== '').join(' ');
 }
