@@ -66,6 +66,13 @@ export const combineItems: INodeProperties = {
 		'Whether input items with the same user share requests, which makes the fewest calls. A pair of users that several items name is then sent once.',
 };
 
+/** The same, for operations without an acting user. */
+export const combineItemsOfUsers: INodeProperties = {
+	...combineItems,
+	description:
+		'Whether input items share requests, which makes the fewest calls. A user that several items name in the same way is then sent once.',
+};
+
 /** How calls are made: in the Options of every operation that makes any. */
 export const callOptions: INodeProperties[] = [
 	{

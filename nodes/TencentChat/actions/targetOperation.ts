@@ -2,15 +2,16 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { runPairs, type Ask, type PairResult } from '../../../chat/batch';
 import { Breather } from '../../../chat/breather';
-import { failureOf } from '../../../chat/client';
 import type { TargetEndpoint } from '../../../chat/endpoints/endpoint';
-import { Code } from '../../../chat/errorCodes';
 import { readUserId, readUserIds } from '../input/userIds';
 import { timer } from '../transport';
-import { callOptions, combineItems } from './fields';
+import { callOptions, combineItems, combineItemsOfUsers } from './fields';
 import type { Operation, Run } from './operation';
 
-/** An operation that does something to each of several users, by an API that takes them in batches. */
+/**
+ * An operation that does something to each of several users, by an API that takes them in batches.
+ * Its fields hold `toUserIds`; `fromUserId` may be left out, or not be required: the acting user is '' then.
+ */
 export interface TargetOperation<Shared extends object, Fields extends object>
 	extends Pick<Operation, 'value' | 'name' | 'action' | 'description' | 'fields'> {
 	endpoint: TargetEndpoint<unknown, Shared, Fields>;
@@ -36,9 +37,15 @@ export function targetOperation<Shared extends object = object, Fields extends o
 ): Operation {
 	return {
 		...operation,
-		options: [combineItems, ...callOptions, ...(operation.options ?? [])],
+		options: [...combining(operation), ...callOptions, ...(operation.options ?? [])],
 		run: async (run) => await runTargets(operation, run),
 	};
+}
+
+/** Where every target is a request of its own, and done as often as it is named, there is nothing to combine. */
+function combining({ fields, endpoint }: Pick<Operation, 'fields'> & { endpoint: TargetEndpoint }) {
+	if (endpoint.maxTargets === 1 && endpoint.mergesDuplicates === false) return [];
+	return [fields.some(({ name }) => name === 'fromUserId') ? combineItems : combineItemsOfUsers];
 }
 
 async function runTargets<Shared extends object, Fields extends object>(
@@ -64,11 +71,7 @@ async function runTargets<Shared extends object, Fields extends object>(
 		const refusal = refusals.get(item);
 		if (refusal) {
 			const row = { ...(refusal.from && { From_Account: refusal.from }), success: false };
-			run.collector.addFailure(
-				item,
-				row,
-				failureOf(Code.BadInput, '', '', { meaning: refusal.problem, advice: '' }),
-			);
+			run.collector.addRefusal(item, row, refusal.problem);
 			continue;
 		}
 		const { from, to } = asks[asked];
@@ -87,14 +90,14 @@ function readAsk<Shared extends object, Fields extends object>(
 ): { ok: true; ask: Ask<Shared, Fields> } | { ok: false; problem: string; from: string } {
 	const nameOf = (field: string) => operation.fields.find(({ name }) => name === field)?.displayName ?? field;
 	let from = '';
-	const refuse = (problem: string) => ({ ok: false as const, problem: `${problem} [item ${item}]`, from });
+	const refuse = (problem: string) => ({ ok: false as const, problem, from });
 	const read = Object.assign((name: string) => parameters.get(name, item), {
 		option: (name: string) => parameters.option(name, item),
 	});
 	try {
-		const fromUser = readUserId(read('fromUserId'), nameOf('fromUserId'));
+		const fromUser = readFromUser(operation.fields, read);
 		if (!fromUser.ok) return refuse(fromUser.problem);
-		[from] = fromUser.userIds;
+		from = fromUser.value;
 		const targets = readUserIds(read('toUserIds'), nameOf('toUserIds'));
 		if (!targets.ok) return refuse(targets.problem);
 		const shared = operation.shared?.(read) ?? nothing<Shared>();
@@ -108,13 +111,24 @@ function readAsk<Shared extends object, Fields extends object>(
 	}
 }
 
+/** The acting user; '' where the operation has none, or none was named. */
+function readFromUser(fields: INodeProperties[], read: ReadField): Read<string> {
+	const field = fields.find(({ name }) => name === 'fromUserId');
+	if (!field) return { ok: true, value: '' };
+	const value = read('fromUserId');
+	if (!field.required && (value === '' || value === undefined || value === null))
+		return { ok: true, value: '' };
+	const user = readUserId(value, field.displayName);
+	return user.ok ? { ok: true, value: user.userIds[0] } : user;
+}
+
 function nothing<Value extends object>(): Read<Value> {
 	return { ok: true, value: {} as Value };
 }
 
 function collect({ collector }: Run, item: number, from: string, to: string, result: PairResult): void {
 	const row: IDataObject = {
-		From_Account: from,
+		...(from && { From_Account: from }),
 		To_Account: to,
 		ResultCode: result.code,
 		ResultInfo: result.info,
