@@ -1,3 +1,5 @@
+import { eventDefinition } from './events';
+
 /** Tencent waits this long for an answer, in milliseconds; it can't be changed. */
 export const ANSWER_WITHIN = 2000;
 
@@ -17,14 +19,28 @@ export interface Decision {
 	To_Account: string;
 	/** 0 allows; REFUSAL_CODES refuse. */
 	ResultCode: number;
-	/** Shown to the user who asked, when refused. */
+	/** Why, when refused. */
 	ResultInfo: string;
 }
 
 /**
- * The answer to `Sns.CallbackPrevFriendAdd` and `Sns.CallbackPrevFriendResponse`.
+ * The answer to `Sns.CallbackPrevFriendAdd` and `Sns.CallbackPrevFriendResponse`: one element for each user. Should a
+ * user be both allowed and refused, the refusal holds.
  * Source: https://www.tencentcloud.com/document/product/1047/43468
  */
 export function friendRequestAnswer(decisions: readonly Decision[]) {
-	return { ...OK_ANSWER, ResultItem: decisions };
+	const byUser = new Map<string, Decision>();
+	for (const decision of decisions) {
+		const earlier = byUser.get(decision.To_Account);
+		if (!earlier || earlier.ResultCode === 0) byUser.set(decision.To_Account, decision);
+	}
+	return { ...OK_ANSWER, ResultItem: [...byUser.values()] };
+}
+
+/** The users whom a friend request concerns, read from an item of the trigger, whichever output it was set to. */
+export function requestedUsers(item: Record<string, unknown>): string[] {
+	const listIn = eventDefinition(String(item.CallbackCommand))?.usersIn ?? '';
+	const list = item[listIn];
+	const users = Array.isArray(list) ? (list as Array<{ To_Account?: unknown }>) : [item];
+	return users.map(({ To_Account }) => To_Account).filter((user) => typeof user === 'string');
 }

@@ -26,8 +26,8 @@ import { DEFAULT_CLOCK_SKEW } from './parameters';
 /** Tencent hangs up after two seconds; whoever else calls is not kept waiting for a workflow without an answer. In milliseconds. */
 const HANG_UP_AFTER = 10_000;
 
-const kept = createCredentialCache(Date.now);
-const reportRefusal = createRefusalLog(Date.now);
+const kept = createCredentialCache(() => Date.now());
+const reportRefusal = createRefusalLog(() => Date.now());
 
 type Genuine = { call: WebhookCall; body: EventBody };
 
