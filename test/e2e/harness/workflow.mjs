@@ -95,6 +95,19 @@ export function code(jsCode, name = 'Code') {
 }
 
 /**
+ * n8n's Edit Fields node: adds text fields to every item.
+ * @param {Record<string, string>} fields values may be expressions (`={{ … }}`)
+ * @param {string} name
+ */
+export function editFields(fields, name) {
+	const assignments = Object.entries(fields).map(([field, value]) => {
+		return { id: randomUUID(), name: field, type: 'string', value };
+	});
+	const parameters = { assignments: { assignments }, includeOtherFields: true, options: {} };
+	return node(name, 'n8n-nodes-base.set', parameters, { typeVersion: 3.4 });
+}
+
+/**
  * The action node of the package under test.
  * @param {string} operation `follow.unfollow`, `friend.delete`, …: resource and operation
  * @param {Record<string, unknown>} parameters
