@@ -3,8 +3,9 @@ import { NodeOperationError, type INode } from 'n8n-workflow';
 import type { Failure } from '../../../chat/client';
 import { textOf, type FailedRow } from './itemCollector';
 
-/** How many failed rows an error names. */
-const mostNamed = 10;
+/** How many failed rows an error names for each reason, and how many reasons it names. */
+const mostRows = 10;
+const mostReasons = 5;
 
 /**
  * The one error with which a run ends under On Error = Stop, after everything that can be done was done.
@@ -19,33 +20,50 @@ export function failureSummary(
 	endedBy: Failure | undefined,
 ): NodeOperationError {
 	const itemIndex = failures[0].item;
+	const total = failures.length + succeeded;
 	if (endedBy) {
 		const { message, advice, code } = endedBy;
-		const number = code > 0 ? ` (${code})` : '';
 		const done =
 			succeeded === 0
 				? 'Nothing was done.'
-				: `Before that, ${succeeded} succeeded; ${failures.length} were not done.`;
-		return new NodeOperationError(node, `${message}${number}`, {
-			description: `${advice} ${done}`.trim(),
+				: `Before that, ${succeeded} of ${total} succeeded; the others were not done.`;
+		return new NodeOperationError(node, code > 0 ? `${message} (${code})` : message, {
+			description: [advice, done].filter((part) => part !== '').join(' '),
 			itemIndex,
 		});
 	}
-	if (failures.length === 1 && succeeded === 0) {
-		const { message, advice, code } = failures[0].failure;
-		const description = `${pairOf(failures[0])}${code > 0 ? `Code ${code}. ` : ''}${advice}`;
-		return new NodeOperationError(node, message, { description, itemIndex });
-	}
-	const named = failures.slice(0, mostNamed).map((failed) => `${pairOf(failed)}${textOf(failed)}`);
-	const more = failures.length > mostNamed ? [`And ${failures.length - mostNamed} more.`] : [];
-	return new NodeOperationError(node, `${failures.length} failed, ${succeeded} succeeded`, {
-		description: [...named, ...more].join('<br>'),
-		itemIndex,
-	});
+	const title =
+		total === 1
+			? failures[0].failure.message
+			: `${failures.length} of ${total} failed, ${succeeded} succeeded`;
+	return new NodeOperationError(node, title, { description: reasonsOf(failures).join('<br>'), itemIndex });
 }
 
-/** The users of a failed row, safe to show: n8n renders descriptions as HTML. */
-function pairOf({ row }: FailedRow): string {
-	const users = [row.From_Account, row.To_Account].filter((user) => typeof user === 'string' && user !== '');
-	return users.length === 0 ? '' : `${users.join(' → ').replace(/&/g, '&amp;').replace(/</g, '&lt;')}: `;
+/** The failed rows by reason, the reason first. n8n renders descriptions as HTML. */
+function reasonsOf(failures: readonly FailedRow[]): string[] {
+	const rowsByReason = new Map<string, string[]>();
+	for (const failed of failures) {
+		const reason = textOf(failed);
+		const rows = rowsByReason.get(reason) ?? [];
+		rowsByReason.set(reason, rows);
+		rows.push(usersOf(failed));
+	}
+	const reasons = [...rowsByReason].slice(0, mostReasons).map(([reason, rows]) => {
+		const named = rows.slice(0, mostRows).filter((users) => users !== '');
+		const more = rows.length > mostRows ? ` and ${rows.length - mostRows} more` : '';
+		return escapeHtml(named.length === 0 ? reason : `${reason} ${named.join(', ')}${more}`);
+	});
+	const unnamed = rowsByReason.size - reasons.length;
+	return unnamed > 0 ? [...reasons, `And ${unnamed} other reasons.`] : reasons;
+}
+
+/** The users of a failed row, as far as they are known. */
+function usersOf({ row }: FailedRow): string {
+	return [row.From_Account, row.To_Account]
+		.filter((user) => typeof user === 'string' && user !== '')
+		.join(' → ');
+}
+
+function escapeHtml(text: string): string {
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }
