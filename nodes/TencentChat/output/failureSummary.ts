@@ -39,6 +39,16 @@ export function failureSummary(
 	return new NodeOperationError(node, title, { description: reasonsOf(failures).join('<br>'), itemIndex });
 }
 
+function onlyFailure(node: INode, failed: FailedRow): NodeOperationError {
+	const { message, advice, code } = failed.failure;
+	const details = [usersOf(failed), code > 0 ? `code ${code}` : ''].filter((part) => part !== '');
+	const where = details.length > 0 ? `(${details.join(', ')})` : '';
+	return new NodeOperationError(node, message, {
+		description: escapeHtml([advice, where].filter((part) => part !== '').join(' ')),
+		itemIndex: failed.item,
+	});
+}
+
 /** The failed rows by reason, the reason first. n8n renders descriptions as HTML. */
 function reasonsOf(failures: readonly FailedRow[]): string[] {
 	const rowsByReason = new Map<string, string[]>();
