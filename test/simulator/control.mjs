@@ -1,21 +1,46 @@
 import { z } from 'zod/v4';
 import { faultSchema } from './faults.mjs';
+import { seedSchema } from './seeds.mjs';
+import { webhookSchema } from './webhooks.mjs';
 
 /**
- * /_sim/<command>: what the Simulator object can do, for other processes. Arguments are the JSON body or the query string of a GET;
- * the answer is JSON, or 400 with { error }.
+ * /_sim/<command>: what the Simulator object can do, for other processes. Arguments are a JSON body, or the query string of a GET;
+ * the answer is JSON, or 400 with { error }. Infinity is written "unlimited".
  *
  * @typedef {import('./simulator.mjs').Simulator} Simulator
  */
 
-const rate = z
+const sdkAppId = z.coerce.number().int().optional();
+const limit = z
 	.number()
 	.min(0)
 	.or(z.literal('unlimited').transform(() => Infinity));
-const sdkAppId = z.coerce.number().int().optional();
-const pair = z.strictObject({ from: z.string(), to: z.string(), sdkAppId });
-const one = z.strictObject({ user: z.string(), sdkAppId });
 const none = z.strictObject({});
+const pair = z.strictObject({ from: z.string(), to: z.string(), sdkAppId });
+const friendsBody = z.record(z.string(), z.unknown());
+const asClient = { platform: z.string().optional(), sdkAppId };
+
+const appSettings = z
+	.strictObject({
+		secretKey: z.string(),
+		admins: z.array(z.string()).transform((admins) => new Set(admins)),
+		acceptedHosts: z
+			.array(z.string())
+			.nullable()
+			.transform((hosts) => hosts ?? undefined),
+		followEnabled: z.boolean(),
+		unfollowNotFollowed: z.int(),
+		unblockNotBlocked: z.int(),
+		messageDedupeMs: z.number(),
+		friendPageSize: z.int().min(1),
+		futureTolerance: z.number(),
+		writeConflicts: z.boolean(),
+		limits: z.partialRecord(
+			z.enum(['follows', 'fans', 'mutualFollows', 'friends', 'friendGroups', 'friendRequests', 'blocked']),
+			limit,
+		),
+	})
+	.partial();
 
 /**
  * @template {z.ZodType} Args
@@ -26,28 +51,87 @@ const command = (args, run) => ({ args: /** @type {z.ZodType} */ (args), run });
 
 const commands = {
 	reset: command(none, (sim) => sim.reset()),
+	seed: command(z.strictObject({ seed: seedSchema, sdkAppId }), (sim, args) =>
+		sim.seed(args.seed, args.sdkAppId),
+	),
+	import: command(z.strictObject({ users: z.array(z.string()), sdkAppId }), (sim, args) => {
+		for (const id of args.users) sim.app(args.sdkAppId).community.import(id);
+	}),
+
 	stats: command(none, (sim) => sim.stats()),
 	'clear-stats': command(none, (sim) => sim.clearStats()),
+	calls: command(none, (sim) => sim.calls()),
+
 	fault: command(faultSchema, (sim, order) => ({ id: sim.setFault(order) })),
+	faults: command(none, (sim) => sim.faults()),
 	'clear-faults': command(z.strictObject({ id: z.coerce.number().optional() }), (sim, { id }) =>
 		sim.clearFaults(id),
 	),
-	faults: command(none, (sim) => sim.faults()),
-	calls: command(none, (sim) => sim.calls()),
 	latency: command(
 		z.strictObject({ latency: z.number().or(z.tuple([z.number(), z.number()])) }),
 		(sim, { latency }) => sim.setLatency(latency),
 	),
-	rates: command(z.record(z.string(), rate), (sim, rates) => sim.setRates(rates)),
-	import: command(z.strictObject({ users: z.array(z.string()), sdkAppId }), (sim, { users, sdkAppId }) => {
-		for (const id of users) sim.app(sdkAppId).community.import(id);
-	}),
+	rates: command(z.record(z.string(), limit), (sim, rates) => sim.setRates(rates)),
+	app: command(z.strictObject({ settings: appSettings, sdkAppId }), (sim, args) =>
+		sim.configureApp(args.settings, args.sdkAppId),
+	),
+
 	following: command(pair, (sim, { from, to, sdkAppId }) =>
 		sim.app(sdkAppId).community.isFollowing(from, to),
 	),
 	friends: command(pair, (sim, { from, to, sdkAppId }) => sim.app(sdkAppId).community.isFriend(from, to)),
 	blocked: command(pair, (sim, { from, to, sdkAppId }) => sim.app(sdkAppId).community.hasBlocked(from, to)),
-	user: command(one, (sim, { user, sdkAppId }) => sim.app(sdkAppId).community.describe(user)),
+	user: command(z.strictObject({ user: z.string(), sdkAppId }), (sim, { user, sdkAppId }) =>
+		sim.app(sdkAppId).community.describe(user),
+	),
+	messages: command(
+		z.strictObject({ sdkAppId }),
+		(sim, { sdkAppId }) => sim.app(sdkAppId).community.messages,
+	),
+
+	webhook: command(z.strictObject({ webhook: webhookSchema.nullable(), sdkAppId }), (sim, args) =>
+		sim.setWebhook(args.webhook ?? undefined, args.sdkAppId),
+	),
+	'fire-webhook': command(
+		z.strictObject({
+			command: z.string(),
+			body: z.record(z.string(), z.unknown()),
+			platform: z.string().optional(),
+			query: z.record(z.string(), z.string().nullable()).optional(),
+			sdkAppId,
+		}),
+		(sim, { sdkAppId, ...event }) => sim.fireWebhook(event, sdkAppId),
+	),
+	'webhook-deliveries': command(z.strictObject({ sdkAppId }), (sim, args) =>
+		sim.webhookDeliveries(args.sdkAppId),
+	),
+	'client-act': command(
+		z.strictObject({ api: z.string(), body: friendsBody, ...asClient }),
+		(sim, { api, body, ...as }) => sim.clientAct(api, body, as),
+	),
+	'client-friend-request': command(
+		z.strictObject({ request: friendsBody, ...asClient }),
+		(sim, { request, ...as }) => sim.clientFriendRequest(request, as),
+	),
+	'client-friend-response': command(
+		z.strictObject({
+			response: z.strictObject({
+				From_Account: z.string(),
+				To_Account: z.string(),
+				ResponseAction: z
+					.enum(['Response_Action_AgreeAndAdd', 'Response_Action_Agree', 'Response_Action_Reject'])
+					.optional(),
+				Remark: z.string().optional(),
+				TagName: z.string().optional(),
+			}),
+			...asClient,
+		}),
+		(sim, { response, ...as }) => sim.clientFriendResponse(response, as),
+	),
+	online: command(
+		z.strictObject({ user: z.string(), online: z.boolean(), ...asClient }),
+		(sim, { user, online, ...on }) => sim.setOnline(user, online, on),
+	),
 };
 
 /** @param {Simulator} sim */

@@ -43,7 +43,7 @@ export class Core {
 		this.beingWritten = new Set();
 		const cursorKey = randomBytes(16).toString('hex');
 		this.apps = new Map(
-			(options.apps ?? [DEMO_APP]).map((each) => [each.sdkAppId, new App(each, cursorKey)]),
+			(options.apps ?? [DEMO_APP]).map((each) => [each.sdkAppId, new App(each, cursorKey, this.clock)]),
 		);
 		this.userSigs = new UserSigCache();
 		/** @type {Map<string, SlidingWindow>} */

@@ -133,7 +133,7 @@ function carryOut(core, { app, admin }, endpoint, bodyText, now) {
 		now,
 		seconds: Math.floor(now / 1000),
 		rowFault: met.length > 0 ? core.faults.rowFault(met) : noFault,
-		announce: () => {},
+		announce: (command, event) => app.webhooks.announce({ command, body: event }),
 	});
 	if (outcome instanceof Refusal) return { refusal: outcome, body, faults, release };
 	return { fields: falsified(outcome, body, faults), body, faults, release };

@@ -1,9 +1,17 @@
 import { createServer } from 'node:http';
+import { actAsClient, changePresence, requestFriends, respondToFriend } from './clients.mjs';
 import { controlGateway } from './control.mjs';
 import { Core } from './core.mjs';
+import { seed } from './seeds.mjs';
 import { restGateway } from './server.mjs';
 
 export { DEMO_APP } from './core.mjs';
+
+/**
+ * @typedef {Partial<Pick<import('./apps.mjs').App, 'secretKey' | 'admins' | 'acceptedHosts' | 'followEnabled' | 'unfollowNotFollowed'
+ *   | 'unblockNotBlocked' | 'messageDedupeMs' | 'friendPageSize' | 'futureTolerance' | 'writeConflicts'>>
+ *   & { limits?: Partial<import('./apps.mjs').Limits> }} AppSettings
+ */
 
 /** A Tencent Cloud Chat of one's own, on 127.0.0.1. */
 export class Simulator {
@@ -35,6 +43,28 @@ export class Simulator {
 		this.core.windows.clear();
 		this.core.userSigs.clear();
 		this.core.statistics.clear();
+	}
+
+	/**
+	 * Adds a ready-made community to the present one.
+	 * @param {import('./seeds.mjs').Seed} order
+	 * @param {number} [sdkAppId]
+	 */
+	seed(order, sdkAppId) {
+		seed(this.app(sdkAppId).community, order, this.core.clock());
+	}
+
+	/**
+	 * Changes settings of an app (see AppOptions); limits are merged.
+	 * @param {AppSettings} settings
+	 * @param {number} [sdkAppId]
+	 */
+	configureApp({ limits, ...settings }, sdkAppId) {
+		const app = this.app(sdkAppId);
+		Object.assign(app, settings);
+		Object.assign(app.limits, limits);
+		for (const admin of app.admins) app.community.import(admin);
+		this.core.userSigs.clear();
 	}
 
 	/** @param {import('./core.mjs').Latency} latency milliseconds, fixed or from…to */
@@ -78,6 +108,72 @@ export class Simulator {
 	/** The latest calls, oldest first. */
 	calls() {
 		return this.core.statistics.logged();
+	}
+
+	/**
+	 * Webhook URL, token and enabled commands, as in the console.
+	 * @param {import('./webhooks.mjs').WebhookOptions | undefined} options undefined: none
+	 * @param {number} [sdkAppId]
+	 */
+	setWebhook(options, sdkAppId) {
+		this.app(sdkAppId).webhooks.configure(options);
+	}
+
+	/**
+	 * Any event by hand, enabled or not; `query` may spoil parameters (null leaves one out).
+	 * @param {import('./webhooks.mjs').Event} event
+	 * @param {number} [sdkAppId]
+	 */
+	async fireWebhook(event, sdkAppId) {
+		return await this.app(sdkAppId).webhooks.fire(event);
+	}
+
+	/**
+	 * The webhook calls made so far, once those under way have ended.
+	 * @param {number} [sdkAppId]
+	 */
+	async webhookDeliveries(sdkAppId) {
+		const { webhooks } = this.app(sdkAppId);
+		await webhooks.settled();
+		return webhooks.deliveries;
+	}
+
+	/**
+	 * What somebody does in the app instead of an admin by REST.
+	 * @param {string} api service/command, e.g. follow/follow_delete
+	 * @param {unknown} body as by REST
+	 * @param {{ platform?: string, sdkAppId?: number }} [as]
+	 */
+	clientAct(api, body, { platform = 'iOS', sdkAppId } = {}) {
+		return actAsClient(this.app(sdkAppId), this.core.clock(), api, body, platform);
+	}
+
+	/**
+	 * A friend request sent from an app: asks the before-webhook and goes by its answer.
+	 * @param {unknown} request as the body of friend_add
+	 * @param {{ platform?: string, sdkAppId?: number }} [as]
+	 */
+	async clientFriendRequest(request, { platform = 'iOS', sdkAppId } = {}) {
+		return await requestFriends(this.app(sdkAppId), this.core.clock(), request, platform);
+	}
+
+	/**
+	 * A friend request answered in an app: asks the before-webhook and goes by its answer.
+	 * @param {Parameters<typeof respondToFriend>[2]} response
+	 * @param {{ platform?: string, sdkAppId?: number }} [as]
+	 */
+	async clientFriendResponse(response, { platform = 'iOS', sdkAppId } = {}) {
+		return await respondToFriend(this.app(sdkAppId), this.core.clock(), response, platform);
+	}
+
+	/**
+	 * Somebody logs in or out on one platform.
+	 * @param {string} user
+	 * @param {boolean} online
+	 * @param {{ platform?: string, sdkAppId?: number }} [on]
+	 */
+	setOnline(user, online, { platform = 'iPhone', sdkAppId } = {}) {
+		changePresence(this.app(sdkAppId), this.core.clock(), user, platform, online);
 	}
 
 	async close() {

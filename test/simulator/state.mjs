@@ -30,6 +30,20 @@ import { FollowList } from './followList.mjs';
  * @property {number | undefined} signaturesFrom seconds: UserSigs made before are void (kick)
  */
 
+/**
+ * @typedef {object} Message
+ * @property {string} From_Account
+ * @property {string} To_Account
+ * @property {any[]} MsgBody
+ * @property {number} MsgRandom
+ * @property {number} MsgSeq
+ * @property {string} CloudCustomData
+ * @property {number} sentAt milliseconds
+ * @property {number} MsgTime seconds
+ * @property {string} MsgKey
+ * @property {number} attempts how often it was sent within the dedupe window
+ */
+
 /** One account. Everything beyond its name is made when first needed: a large seed has 400,000 of these. */
 export class User {
 	/** @param {string} id */
@@ -82,8 +96,10 @@ export class Community {
 		/** @type {Set<string>} UserIDs that were deleted */
 		this.deleted = new Set();
 		this.followSequence = 0;
-		/** @type {{ From_Account: string, To_Account: string, MsgBody: any[], MsgRandom: number, MsgKey: string, deliveries: number }[]} */
+		/** @type {Message[]} each delivered once */
 		this.messages = [];
+		/** @type {Map<string, Message>} */
+		this.lastMessages = new Map();
 	}
 
 	/**
@@ -236,6 +252,42 @@ export class Community {
 		if (owner.contacts.groups.has(name)) return;
 		owner.contacts.groups.set(name, time);
 		owner.contacts.groupSequence++;
+	}
+
+	/**
+	 * The friends stay, only their place in these groups goes.
+	 * @param {User} owner
+	 * @param {readonly string[]} names
+	 */
+	deleteGroups(owner, names) {
+		const { groups, friends } = owner.contacts;
+		for (const name of names) groups.delete(name);
+		for (const friend of friends.values())
+			friend.groups = friend.groups.filter((group) => !names.includes(group));
+		owner.contacts.groupSequence++;
+	}
+
+	/**
+	 * The same MsgRandom and MsgSeq between the same two within the window is the same message: it is not delivered again.
+	 * @param {Omit<Message, 'MsgTime' | 'MsgKey' | 'attempts'>} message
+	 * @param {number} dedupeMs
+	 * @returns {Message}
+	 */
+	deliver(message, dedupeMs) {
+		const { From_Account, To_Account, MsgRandom, MsgSeq, sentAt } = message;
+		const key = [From_Account, To_Account, MsgRandom, MsgSeq].join('\n');
+		const last = this.lastMessages.get(key);
+		const same = last && sentAt - last.sentAt <= dedupeMs ? last : undefined;
+		if (same) {
+			same.attempts++;
+			return same;
+		}
+		const MsgTime = Math.floor(sentAt / 1000);
+		const MsgKey = `${this.messages.length + 1}_${MsgRandom}_${MsgTime}`;
+		const delivered = { ...message, MsgTime, MsgKey, attempts: 1 };
+		this.messages.push(delivered);
+		this.lastMessages.set(key, delivered);
+		return delivered;
 	}
 
 	/**

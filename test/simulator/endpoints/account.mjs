@@ -80,6 +80,26 @@ const accountDelete = endpoint({
 	},
 });
 
+const kick = endpoint({
+	...family,
+	api: 'im_open_login_svc/kick',
+	rate: 200,
+	body: z.strictObject({ UserID: account }),
+	targets: (body) => [body.UserID],
+	run({ UserID }, call) {
+		const user = call.community.get(UserID);
+		if (!user) return new Refusal(70107, `UserID ${UserID} is not imported`);
+		const wasOnline = user.session.devices.some((device) => device.status === 'Online');
+		user.session.devices = [];
+		user.session.signaturesFrom = call.seconds;
+		if (wasOnline) {
+			const Info = { Action: 'Logout', To_Account: UserID, Reason: 'Unregister' };
+			call.announce('State.StateChange', { Info, EventTime: call.now });
+		}
+		return {};
+	},
+});
+
 /**
  * The current shape names objects, the old one plain UserIDs.
  * @param {{ AccountList: z.output<typeof newAccount>[] } | { Accounts: string[] }} body
@@ -100,4 +120,4 @@ function importAccount({ community }, { UserID, Nick, FaceUrl }) {
 	});
 }
 
-export const accountEndpoints = [accountCheck, accountImport, multiaccountImport, accountDelete];
+export const accountEndpoints = [accountCheck, accountImport, multiaccountImport, accountDelete, kick];

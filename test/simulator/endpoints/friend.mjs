@@ -27,71 +27,30 @@ const customTag = z
 	.regex(/^Tag_SNS_Custom_[A-Za-z]{1,8}$/, { message: 'is not Tag_SNS_Custom_ and up to 8 letters' });
 const customItem = z.strictObject({ Tag: customTag, Value: z.union([text(500), z.int()]) });
 
+export const friendAddSchema = z.strictObject({
+	From_Account: account,
+	AddFriendItem: items(
+		z.strictObject({
+			To_Account: account,
+			AddSource: addSource,
+			Remark: remark.optional(),
+			GroupName: groupName.optional(),
+			AddWording: addWording.optional(),
+		}),
+		1000,
+		(item) => item.To_Account,
+	),
+	AddType: z.enum(['Add_Type_Both', 'Add_Type_Single']).default('Add_Type_Both'),
+	ForceAddFlags: z.union([z.literal(0), z.literal(1)]).default(0),
+});
+
 const friendAdd = endpoint({
 	...family,
 	api: 'sns/friend_add',
 	writesContacts: true,
-	body: z.strictObject({
-		From_Account: account,
-		AddFriendItem: items(
-			z.strictObject({
-				To_Account: account,
-				AddSource: addSource,
-				Remark: remark.optional(),
-				GroupName: groupName.optional(),
-				AddWording: addWording.optional(),
-			}),
-			1000,
-			(item) => item.To_Account,
-		),
-		AddType: z.enum(['Add_Type_Both', 'Add_Type_Single']).default('Add_Type_Both'),
-		ForceAddFlags: z.union([z.literal(0), z.literal(1)]).default(0),
-	}),
+	body: friendAddSchema,
 	targets: (body) => body.AddFriendItem.map((item) => item.To_Account),
-	run({ From_Account, AddFriendItem, AddType, ForceAddFlags }, call) {
-		const { community } = call;
-		const from = community.get(From_Account);
-		if (!from) return notImported(From_Account);
-		const both = AddType === 'Add_Type_Both';
-		const itemOf = new Map(AddFriendItem.map((item) => [item.To_Account, item]));
-		/** @type {{ From_Account: string, To_Account: string, Initiator_Account: string }[]} */
-		const PairList = [];
-		const ResultItem = rowsFor(call, [...itemOf.keys()], (to) => {
-			const obstacle = obstacleToAdding(call, from, to, both);
-			if (obstacle) return obstacle;
-			const item = itemOf.get(to.id);
-			const group = item?.GroupName;
-			if (
-				group &&
-				!from.contacts.groups.has(group) &&
-				from.contacts.groups.size >= call.app.limits.friendGroups
-			) {
-				return [30011, 'Err_SNS_FriendAdd_Group_Full'];
-			}
-			if (both && ForceAddFlags === 0) {
-				const allowed = to.profile?.get('Tag_Profile_IM_AllowType') ?? 'AllowType_Type_AllowAny';
-				if (allowed === 'AllowType_Type_DenyAny') return [30516, 'Err_SNS_FriendAdd_Friend_Deny_Any'];
-				if (allowed === 'AllowType_Type_NeedConfirm') return leaveRequest(call, from, to, item);
-			}
-			const entry = { addSource: item?.AddSource, addWording: item?.AddWording ?? '', addTime: call.seconds };
-			community.befriend(from, to.id, { ...entry, remark: item?.Remark ?? '', groups: group ? [group] : [] });
-			PairList.push({ From_Account, To_Account: to.id, Initiator_Account: From_Account });
-			if (both && !community.isFriend(to.id, From_Account)) {
-				community.befriend(to, From_Account, entry);
-				PairList.push({ From_Account: to.id, To_Account: From_Account, Initiator_Account: From_Account });
-			}
-			return {};
-		});
-		if (PairList.length > 0) {
-			call.announce('Sns.CallbackFriendAdd', {
-				PairList,
-				ClientCmd: 'friend_add',
-				Admin_Account: call.admin,
-				ForceFlag: ForceAddFlags,
-			});
-		}
-		return { ResultItem, ...failAccounts(ResultItem) };
-	},
+	run: addFriends,
 });
 
 const friendImport = endpoint({
@@ -175,6 +134,117 @@ const friendDelete = endpoint({
 	},
 });
 
+const friendDeleteAll = endpoint({
+	...family,
+	api: 'sns/friend_delete_all',
+	writesContacts: true,
+	body: z.strictObject({ From_Account: account, DeleteType: deleteType.optional() }),
+	run({ From_Account, DeleteType = 'Delete_Type_Single' }, call) {
+		const from = call.community.get(From_Account);
+		if (!from) return notImported(From_Account);
+		const both = DeleteType === 'Delete_Type_Both';
+		const PairList = [...from.contacts.friends.keys()].flatMap((to) => endFriendship(call, from, to, both));
+		if (PairList.length > 0) call.announce('Sns.CallbackFriendDelete', { PairList });
+		return {};
+	},
+});
+
+const writableItem = z.discriminatedUnion('Tag', [
+	z.strictObject({ Tag: z.literal('Tag_SNS_IM_Remark'), Value: remark }),
+	z.strictObject({ Tag: z.literal('Tag_SNS_IM_Group'), Value: z.array(groupName) }),
+]);
+
+const friendUpdate = endpoint({
+	...family,
+	api: 'sns/friend_update',
+	writesContacts: true,
+	body: z.strictObject({
+		From_Account: account,
+		UpdateItem: items(
+			z.strictObject({ To_Account: account, SnsItem: z.array(z.union([writableItem, customItem])).min(1) }),
+			1000,
+			(item) => item.To_Account,
+		),
+	}),
+	targets: (body) => body.UpdateItem.map((item) => item.To_Account),
+	run({ From_Account, UpdateItem }, call) {
+		const from = call.community.get(From_Account);
+		if (!from) return notImported(From_Account);
+		const { friends, groups } = from.contacts;
+		const snsItemsOf = new Map(UpdateItem.map((item) => [item.To_Account, item.SnsItem]));
+		const ResultItem = rowsFor(call, [...snsItemsOf.keys()], (to) => {
+			const friend = friends.get(to.id);
+			if (!friend) return [30001, 'Err_SNS_FriendUpdate_Friend_Not_Exist'];
+			const snsItems = snsItemsOf.get(to.id) ?? [];
+			const named = snsItems.flatMap(({ Value }) => (Array.isArray(Value) ? Value : []));
+			const newGroups = new Set(named.filter((group) => !groups.has(group)));
+			if (groups.size + newGroups.size > call.app.limits.friendGroups) {
+				return [30011, 'Err_SNS_FriendUpdate_Group_Num_Exceed_Threshold'];
+			}
+			for (const group of newGroups) call.community.addGroup(from, group, call.seconds);
+			for (const { Tag, Value } of snsItems) {
+				if (Array.isArray(Value)) friend.groups = Value;
+				else if (Tag === 'Tag_SNS_IM_Remark') friend.remark = String(Value);
+				else friend.custom.set(Tag, Value);
+			}
+			from.contacts.standardSequence++;
+			from.contacts.customSequence++;
+			return {};
+		});
+		return { ResultItem, ...failAccounts(ResultItem) };
+	},
+});
+
+/**
+ * By REST, or by a client when `call.admin` is empty.
+ * @param {z.output<typeof friendAddSchema>} body
+ * @param {import('./endpoint.mjs').Call} call
+ */
+export function addFriends({ From_Account, AddFriendItem, AddType, ForceAddFlags }, call) {
+	const { community } = call;
+	const from = community.get(From_Account);
+	if (!from) return notImported(From_Account);
+	const both = AddType === 'Add_Type_Both';
+	const itemOf = new Map(AddFriendItem.map((item) => [item.To_Account, item]));
+	/** @type {{ From_Account: string, To_Account: string, Initiator_Account: string }[]} */
+	const PairList = [];
+	const ResultItem = rowsFor(call, [...itemOf.keys()], (to) => {
+		const obstacle = obstacleToAdding(call, from, to, both);
+		if (obstacle) return obstacle;
+		const item = itemOf.get(to.id);
+		const group = item?.GroupName;
+		if (
+			group &&
+			!from.contacts.groups.has(group) &&
+			from.contacts.groups.size >= call.app.limits.friendGroups
+		) {
+			return [30011, 'Err_SNS_FriendAdd_Group_Full'];
+		}
+		if (both && ForceAddFlags === 0) {
+			const allowed = to.profile?.get('Tag_Profile_IM_AllowType') ?? 'AllowType_Type_AllowAny';
+			if (allowed === 'AllowType_Type_DenyAny') return [30516, 'Err_SNS_FriendAdd_Friend_Deny_Any'];
+			if (allowed === 'AllowType_Type_NeedConfirm') return leaveRequest(call, from, to, item);
+		}
+		const entry = { addSource: item?.AddSource, addWording: item?.AddWording ?? '', addTime: call.seconds };
+		community.befriend(from, to.id, { ...entry, remark: item?.Remark ?? '', groups: group ? [group] : [] });
+		PairList.push({ From_Account, To_Account: to.id, Initiator_Account: From_Account });
+		if (both && !community.isFriend(to.id, From_Account)) {
+			community.befriend(to, From_Account, entry);
+			PairList.push({ From_Account: to.id, To_Account: From_Account, Initiator_Account: From_Account });
+		}
+		return {};
+	});
+	if (PairList.length > 0) {
+		call.announce('Sns.CallbackFriendAdd', {
+			PairList,
+			ClientCmd: 'friend_add',
+			Admin_Account: call.admin,
+			ForceFlag: ForceAddFlags,
+		});
+	}
+	return { ResultItem, ...failAccounts(ResultItem) };
+}
+
 /**
  * @param {import('./endpoint.mjs').Call} call
  * @param {import('../state.mjs').User} from
@@ -234,4 +304,4 @@ function leaveRequest({ app }, from, to, item) {
 	return [30539, 'Err_SNS_FriendAdd_Need_Confirm'];
 }
 
-export const friendEndpoints = [friendAdd, friendImport, friendDelete];
+export const friendEndpoints = [friendAdd, friendImport, friendUpdate, friendDelete, friendDeleteAll];

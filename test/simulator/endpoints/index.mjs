@@ -1,8 +1,24 @@
 import { accountEndpoints } from './account.mjs';
+import { blocklistEndpoints } from './blocklist.mjs';
 import { followEndpoints } from './follow.mjs';
 import { friendEndpoints } from './friend.mjs';
+import { friendGroupEndpoints } from './friendGroup.mjs';
+import { friendListEndpoints } from './friendLists.mjs';
+import { messageEndpoints } from './message.mjs';
+import { muteEndpoints } from './mute.mjs';
+import { profileEndpoints } from './profile.mjs';
 
 /** @type {Map<string, import('./endpoint.mjs').Endpoint<any>>} service/command → endpoint */
 export const endpoints = new Map(
-	[...followEndpoints, ...friendEndpoints, ...accountEndpoints].map((each) => [each.api, each]),
+	[
+		...followEndpoints,
+		...friendEndpoints,
+		...friendListEndpoints,
+		...friendGroupEndpoints,
+		...blocklistEndpoints,
+		...accountEndpoints,
+		...messageEndpoints,
+		...muteEndpoints,
+		...profileEndpoints,
+	].map((each) => [each.api, each]),
 );

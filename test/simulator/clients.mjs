@@ -1,0 +1,209 @@
+import { Refusal } from './endpoints/endpoint.mjs';
+import { addFriends, friendAddSchema } from './endpoints/friend.mjs';
+import { endpoints } from './endpoints/index.mjs';
+import { validate } from './validation.mjs';
+
+/**
+ * What people do in their apps rather than an admin by REST: here the before-events come in.
+ *
+ * @typedef {import('./apps.mjs').App} App
+ * @typedef {{ To_Account: string, ResultCode: number, ResultInfo: string }} Row
+ * @typedef {import('./webhooks.mjs').Delivery} Delivery
+ * @typedef {'Response_Action_AgreeAndAdd' | 'Response_Action_Agree' | 'Response_Action_Reject'} ResponseAction
+ */
+
+/**
+ * Follow, unfollow, block, unfriend … as a client would: the same work, told with the client's platform.
+ * @param {App} app
+ * @param {number} now milliseconds
+ * @param {string} api service/command
+ * @param {unknown} body
+ * @param {string} platform OptPlatform
+ */
+export function actAsClient(app, now, api, body, platform) {
+	const endpoint = endpoints.get(api);
+	if (!endpoint) throw new Error(`no such service or command: ${api}`);
+	const { body: valid, refusal } = validate(endpoint, JSON.stringify(body));
+	const outcome = refusal ?? endpoint.run(valid, clientCall(app, now, platform));
+	if (outcome instanceof Refusal) throw new Error(`${outcome.code} ${outcome.info}`);
+	return outcome;
+}
+
+/**
+ * Somebody asks others to be friends: Sns.CallbackPrevFriendAdd, then what the answer allows.
+ * @param {App} app
+ * @param {number} now milliseconds
+ * @param {unknown} request as the body of friend_add
+ * @param {string} platform
+ * @returns {Promise<{ ResultItem: Row[], webhook: Delivery | undefined }>}
+ */
+export async function requestFriends(app, now, request, platform) {
+	const body = friendAddSchema.parse(request);
+	const { From_Account, AddFriendItem, AddType } = body;
+	const FriendItem = AddFriendItem.map((item) => ({ Remark: '', GroupName: '', AddWording: '', ...item }));
+	const { refused, webhook } = await askBefore(app, platform, 'Sns.CallbackPrevFriendAdd', {
+		Requester_Account: From_Account,
+		From_Account,
+		FriendItem,
+		AddType,
+		ForceAddFlags: 0,
+		EventTime: now,
+	});
+	const allowed = AddFriendItem.filter((item) => !refused(item.To_Account));
+	const call = clientCall(app, now, platform);
+	const outcome = addFriends({ ...body, AddFriendItem: allowed, ForceAddFlags: 0 }, call);
+	if (outcome instanceof Refusal) throw new Error(`${outcome.code} ${outcome.info}`);
+	const done = new Map(outcome.ResultItem.map((row) => [row.To_Account, row]));
+	const rows = AddFriendItem.map(
+		({ To_Account }) => done.get(To_Account) ?? /** @type {Row} */ (refused(To_Account)),
+	);
+	return { ResultItem: rows, webhook };
+}
+
+/**
+ * Somebody answers a friend request: Sns.CallbackPrevFriendResponse, then what the answer allows.
+ * @param {App} app
+ * @param {number} now milliseconds
+ * @param {{ From_Account: string, To_Account: string, ResponseAction?: ResponseAction, Remark?: string, TagName?: string }} response
+ *   From_Account answers the request of To_Account
+ * @param {string} platform
+ * @returns {Promise<{ ResultItem: Row[], webhook: Delivery | undefined }>}
+ */
+export async function respondToFriend(app, now, response, platform) {
+	const {
+		From_Account,
+		To_Account,
+		ResponseAction = 'Response_Action_AgreeAndAdd',
+		Remark = '',
+		TagName = '',
+	} = response;
+	const { community } = app;
+	const [from, to] = [community.get(From_Account), community.get(To_Account)];
+	const request = from?.contactsIfAny?.pending.get(To_Account);
+	if (!from || !to || !request) {
+		return {
+			ResultItem: [{ To_Account, ResultCode: 30614, ResultInfo: 'Err_SNS_FriendResponse_Not_Found' }],
+			webhook: undefined,
+		};
+	}
+	const { refused, webhook } = await askBefore(app, platform, 'Sns.CallbackPrevFriendResponse', {
+		Requester_Account: From_Account,
+		From_Account,
+		ResponseFriendItem: [{ To_Account, Remark, TagName, ResponseAction }],
+		EventTime: now,
+	});
+	const refusal = refused(To_Account);
+	if (refusal) return { ResultItem: [refusal], webhook };
+	from.contacts.pending.delete(To_Account);
+	if (ResponseAction !== 'Response_Action_Reject') {
+		const addTime = Math.floor(now / 1000);
+		const { addSource, addWording, remark, groupName } = request;
+		const PairList = [{ From_Account: To_Account, To_Account: From_Account, Initiator_Account: To_Account }];
+		community.befriend(to, From_Account, {
+			addTime,
+			addSource,
+			addWording,
+			remark,
+			groups: groupName ? [groupName] : [],
+		});
+		if (ResponseAction === 'Response_Action_AgreeAndAdd') {
+			community.befriend(from, To_Account, {
+				addTime,
+				addSource,
+				remark: Remark,
+				groups: TagName ? [TagName] : [],
+			});
+			PairList.push({ From_Account, To_Account, Initiator_Account: To_Account });
+		}
+		const body = { PairList, ClientCmd: 'friend_response', Admin_Account: '', ForceFlag: 0 };
+		app.webhooks.announce({ command: 'Sns.CallbackFriendAdd', body, platform });
+	}
+	return { ResultItem: [{ To_Account, ResultCode: 0, ResultInfo: '' }], webhook };
+}
+
+/** Devices are named otherwise in query_online_status than in a webhook's OptPlatform; this event writes IOS in capitals. @type {Record<string, string>} */
+const OPT_PLATFORMS = { iPhone: 'IOS', PC: 'Windows' };
+
+/**
+ * @param {App} app
+ * @param {number} now milliseconds
+ * @param {string} id
+ * @param {string} platform iPhone, Android, Web, PC, iPad or Mac
+ * @param {boolean} online
+ */
+export function changePresence(app, now, id, platform, online) {
+	const user = app.community.get(id);
+	if (!user) throw new Error(`${id} is not imported`);
+	const others = user.session.devices.filter((device) => device.platform !== platform);
+	user.session.devices = online ? [...others, { platform, status: 'Online' }] : others;
+	const Info = online
+		? { Action: 'Login', To_Account: id, Reason: 'Register' }
+		: { Action: 'Logout', To_Account: id, Reason: 'Unregister' };
+	const optPlatform = OPT_PLATFORMS[platform] ?? platform;
+	app.webhooks.announce({
+		command: 'State.StateChange',
+		body: { Info, EventTime: now },
+		platform: optPlatform,
+	});
+}
+
+/**
+ * @param {App} app
+ * @param {string} platform
+ * @param {string} command
+ * @param {Record<string, unknown>} body
+ * @returns {Promise<{ refused: (target: string) => Row | undefined, webhook: Delivery | undefined }>}
+ */
+async function askBefore(app, platform, command, body) {
+	if (!app.webhooks.isEnabled(command)) return { refused: () => undefined, webhook: undefined };
+	const webhook = await app.webhooks.fire({ command, body, platform });
+	const verdicts = verdictsOf(webhook);
+	const whenLate = app.webhooks.settings?.whenLate;
+	return {
+		webhook,
+		refused(To_Account) {
+			if (!verdicts) {
+				return whenLate === 'refuse'
+					? { To_Account, ResultCode: 30006, ResultInfo: 'the before-webhook gave no proper answer in time' }
+					: undefined;
+			}
+			const verdict = verdicts.get(To_Account);
+			return verdict && verdict.ResultCode !== 0 ? verdict : undefined;
+		},
+	};
+}
+
+/**
+ * @param {Delivery} delivery
+ * @returns {Map<string, Row> | undefined} undefined: no answer that counts
+ */
+function verdictsOf({ ok, answer }) {
+	if (!ok) return undefined;
+	const { ActionStatus, ErrorCode, ResultItem = [] } = /** @type {Record<string, any>} */ (answer);
+	if (ActionStatus !== 'OK' || ErrorCode !== 0 || !Array.isArray(ResultItem)) return undefined;
+	const allProper = ResultItem.every(
+		({ To_Account, ResultCode }) =>
+			typeof To_Account === 'string' && (ResultCode === 0 || (ResultCode >= 38000 && ResultCode <= 39000)),
+	);
+	return allProper
+		? new Map(ResultItem.map((row) => [row.To_Account, { ResultInfo: '', ...row }]))
+		: undefined;
+}
+
+/**
+ * @param {App} app
+ * @param {number} now
+ * @param {string} platform
+ * @returns {import('./endpoints/endpoint.mjs').Call}
+ */
+function clientCall(app, now, platform) {
+	return {
+		app,
+		community: app.community,
+		admin: '',
+		now,
+		seconds: Math.floor(now / 1000),
+		rowFault: () => 0,
+		announce: (command, body) => app.webhooks.announce({ command, body, platform }),
+	};
+}

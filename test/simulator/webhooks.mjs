@@ -1,0 +1,196 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { z } from 'zod/v4';
+
+/**
+ * Tencent's side of webhooks: https://trtc.io/document/34354 (transport), 34355 (commands).
+ * "Before" events wait for the answer, all others are told and forgotten.
+ */
+
+/** What an app has set in its console. */
+export const webhookSchema = z.strictObject({
+	/** The console takes no query string of one's own. */
+	url: z
+		.string()
+		.regex(/^https?:\/\/[^?\s]+$/, { message: 'is not an http(s) address without a query string' }),
+	/** Callback authentication token; without one calls are not signed. */
+	token: z.string().min(1).max(128).optional(),
+	commands: z.array(z.string()).default(['*']),
+	timeoutMs: z.int().default(2000),
+	/** Further attempts of an after-event that was not answered in time (a console switch, off by default). */
+	retries: z.int().min(0).default(0),
+	/** What becomes of a before-event without a timely, proper answer. */
+	whenLate: z.enum(['allow', 'refuse']).default('allow'),
+});
+
+/**
+ * @typedef {z.input<typeof webhookSchema>} WebhookOptions
+ * @typedef {z.output<typeof webhookSchema>} WebhookSettings
+ *
+ * @typedef {object} Delivery one webhook call as it went
+ * @property {string} command
+ * @property {Record<string, string>} query
+ * @property {Record<string, unknown>} body
+ * @property {number | undefined} status HTTP status, undefined when there was none
+ * @property {unknown} answer the answer's JSON, or its text
+ * @property {boolean} ok status 200 and a JSON object
+ * @property {string | undefined} error
+ * @property {number} tookMs
+ *
+ * @typedef {object} Event
+ * @property {string} command
+ * @property {Record<string, unknown>} body without CallbackCommand
+ * @property {string} [platform] OptPlatform, default RESTAPI
+ * @property {Record<string, string | null>} [query] replaces query parameters, null leaves one out
+ */
+
+const KEPT = 2000;
+
+/** The webhooks of one app. */
+export class Webhooks {
+	/**
+	 * @param {number} sdkAppId
+	 * @param {() => number} clock milliseconds
+	 */
+	constructor(sdkAppId, clock) {
+		this.sdkAppId = sdkAppId;
+		this.clock = clock;
+		/** @type {WebhookSettings | undefined} */
+		this.settings = undefined;
+		/** @type {Delivery[]} */
+		this.deliveries = [];
+		/** @type {Set<Promise<unknown>>} */
+		this.underWay = new Set();
+	}
+
+	/** @param {WebhookOptions | undefined} options undefined: none */
+	configure(options) {
+		this.settings = options && webhookSchema.parse(options);
+	}
+
+	/** @param {string} command */
+	isEnabled(command) {
+		const { commands = [] } = this.settings ?? {};
+		return commands.includes('*') || commands.includes(command);
+	}
+
+	/**
+	 * An event of the enabled ones, not waited for.
+	 * @param {Event} event
+	 */
+	announce(event) {
+		if (!this.isEnabled(event.command)) return;
+		const delivery = this.#deliver(event).finally(() => this.underWay.delete(delivery));
+		this.underWay.add(delivery);
+	}
+
+	/**
+	 * Any event, enabled or not.
+	 * @param {Event} event
+	 * @returns {Promise<Delivery>} how it went
+	 */
+	async fire(event) {
+		if (!this.settings) throw new Error('No webhook URL is set');
+		return await this.#post(this.settings, event);
+	}
+
+	/** Resolves when nothing is under way any more. */
+	async settled() {
+		while (this.underWay.size > 0) await Promise.all(this.underWay);
+	}
+
+	clear() {
+		this.deliveries = [];
+	}
+
+	/** @param {Event} event */
+	async #deliver(event) {
+		const settings = this.settings;
+		if (!settings) return;
+		for (let attempt = 0; attempt <= settings.retries; attempt++) {
+			const { error } = await this.#post(settings, event);
+			if (error !== TIMED_OUT) return;
+		}
+	}
+
+	/**
+	 * @param {WebhookSettings} settings
+	 * @param {Event} event
+	 * @returns {Promise<Delivery>}
+	 */
+	async #post(settings, { command, body, platform = 'RESTAPI', query: changes = {} }) {
+		const RequestTime = String(Math.floor(this.clock() / 1000));
+		/** @type {Record<string, string>} */
+		const signed = settings.token ? { Sign: signOf(settings.token, RequestTime), RequestTime } : {};
+		/** @type {Record<string, string | null>} */
+		const parameters = {
+			SdkAppid: String(this.sdkAppId),
+			CallbackCommand: command,
+			contenttype: 'json',
+			ClientIP: '127.0.0.1',
+			OptPlatform: platform,
+			RequestId: randomUUID(),
+			...signed,
+			...changes,
+		};
+		const present = Object.entries(parameters).filter((entry) => entry[1] !== null);
+		const query = /** @type {Record<string, string>} */ (Object.fromEntries(present));
+		const sent = { CallbackCommand: command, ...body };
+		const startedAt = performance.now();
+		const outcome = await post(`${settings.url}?${new URLSearchParams(query)}`, sent, settings.timeoutMs);
+		/** @type {Delivery} */
+		const delivery = { command, query, body: sent, ...outcome, tookMs: performance.now() - startedAt };
+		this.deliveries.push(delivery);
+		if (this.deliveries.length > KEPT * 2) this.deliveries = this.deliveries.slice(-KEPT);
+		return delivery;
+	}
+}
+
+/**
+ * @param {string} token
+ * @param {string} requestTime seconds, as in the query
+ */
+export function signOf(token, requestTime) {
+	return createHash('sha256')
+		.update(token + requestTime)
+		.digest('hex');
+}
+
+const TIMED_OUT = 'no answer in time';
+
+/**
+ * @param {string} url
+ * @param {unknown} body
+ * @param {number} timeoutMs
+ */
+async function post(url, body, timeoutMs) {
+	try {
+		const response = await fetch(url, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify(body),
+			signal: AbortSignal.timeout(timeoutMs),
+			redirect: 'manual',
+		});
+		const text = await response.text();
+		const answer = parse(text);
+		const ok = response.status === 200 && typeof answer === 'object' && answer !== null;
+		return {
+			status: response.status,
+			answer: answer ?? text,
+			ok,
+			error: ok ? undefined : 'not HTTP 200 with a JSON object',
+		};
+	} catch (error) {
+		const late = error instanceof Error && error.name === 'TimeoutError';
+		return { status: undefined, answer: undefined, ok: false, error: late ? TIMED_OUT : String(error) };
+	}
+}
+
+/** @param {string} text */
+function parse(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
