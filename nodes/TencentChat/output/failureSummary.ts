@@ -32,11 +32,11 @@ export function failureSummary(
 			itemIndex,
 		});
 	}
-	const title =
-		total === 1
-			? failures[0].failure.message
-			: `${failures.length} of ${total} failed, ${succeeded} succeeded`;
-	return new NodeOperationError(node, title, { description: reasonsOf(failures).join('<br>'), itemIndex });
+	if (total === 1) return onlyFailure(node, failures[0]);
+	return new NodeOperationError(node, `${failures.length} of ${total} failed, ${succeeded} succeeded`, {
+		description: reasonsOf(failures).join('<br>'),
+		itemIndex,
+	});
 }
 
 function onlyFailure(node: INode, failed: FailedRow): NodeOperationError {
