@@ -51,6 +51,30 @@ export const Code = {
 	Endless: -6,
 } as const;
 
+/** What tells a refused target from another one: its code and Tencent's text. */
+export interface Refused {
+	ResultCode: number;
+	ResultInfo: string;
+}
+
+/** The target stands in the user's friend list already. */
+export function isAlreadyFriend({ ResultCode, ResultInfo }: Refused): boolean {
+	return ResultCode === Code.BadParameter && textsOf.alreadyFriend.test(ResultInfo);
+}
+
+/** The target does not stand in the user's friend list. Tencent says so by a code of its own or, in some APIs, by a text. */
+export function isNotFriend({ ResultCode, ResultInfo }: Refused): boolean {
+	return (
+		ResultCode === Code.NotFriends || (ResultCode === Code.BadParameter && textsOf.notFriend.test(ResultInfo))
+	);
+}
+
+/**
+ * Texts of ResultInfo that tell the cases of 30001 apart, e.g. `Err_SNS_FriendGetList_Friend_Not_Exist`.
+ * Source: https://www.tencentcloud.com/document/product/1047/34457
+ */
+const textsOf = { alreadyFriend: /_Friend_Exist$/i, notFriend: /_Friend_Not_Exist$/i };
+
 const tryLater = 'Run the workflow again later; what was done already is not done twice.';
 const checkUserIds = 'Check the spelling of the UserIDs, and that the accounts exist in this app.';
 const checkKey =
@@ -484,15 +508,24 @@ const meaningsInSns: Readonly<Record<number, CodeMeaning>> = {
 	30005: { meaning: 'A text contains sensitive words', advice: 'Change the text.', treatment: 'giveUp' },
 };
 
+const notAFriend: CodeMeaning = {
+	meaning: "The other user is not in this user's friend list",
+	advice: 'Add them as a friend first, or leave them out.',
+	treatment: 'giveUp',
+};
+
 /**
  * The meaning of a result code.
  *
  * @param code Tencent's ErrorCode or ResultCode, or one of this package's own (negative)
- * @param info Tencent's ErrorInfo, quoted where the code is not known
+ * @param info Tencent's ErrorInfo or ResultInfo, quoted where the code alone says too little
  * @param service the service that answered (`follow`, `sns`, …), as one number has two meanings
  */
 export function meaningOf(code: number, info = '', service = ''): CodeMeaning {
+	if (code === Code.BadParameter && textsOf.notFriend.test(info)) return notAFriend;
 	const known = (service === 'sns' ? meaningsInSns[code] : undefined) ?? meanings[code];
+	// 30001 stands for many things: only Tencent's text says which.
+	if (known && code === Code.BadParameter && info) return { ...known, meaning: `${known.meaning}: ${info}` };
 	if (known) return known;
 	if (code >= 38000 && code <= 39000) {
 		return {
