@@ -73,7 +73,7 @@ async function runLists<Row, Shared>(operation: ListOperation<Row, Shared>, run:
 		else listing.refused = read.problem;
 	});
 	for (const { item, rows, refused, failed } of listings) {
-		for (const row of rows) run.collector.add(item, row);
+		run.collector.addList(item, rows, !refused && !failed);
 		if (refused) run.collector.addRefusal(item, { success: false }, refused);
 		if (failed) run.collector.addFailure(item, failed.row, failed.failure);
 	}
@@ -89,15 +89,17 @@ async function readList<Row, Shared>(
 	for await (const page of readPages(client, operation.endpoint, request)) {
 		if (!page.ok) {
 			const { failure, cursor } = page;
-			const row: IDataObject = {
-				From_Account: from,
-				ResultCode: failure.code,
-				ResultInfo: failure.info,
-				success: false,
+			const goOn = listing.rows.length > 0 ? ` To go on from there, set Start Cursor to ${cursor}` : '';
+			listing.failed = {
+				row: {
+					From_Account: from,
+					ResultCode: failure.code,
+					ResultInfo: failure.info,
+					NextCursor: cursor,
+					success: false,
+				},
+				failure: { ...failure, advice: failure.advice + goOn },
 			};
-			// What was read stays; the cursor tells where to go on.
-			if (listing.rows.length > 0 || request.startCursor) row.NextCursor = cursor;
-			listing.failed = { row, failure };
 		} else if (perPage) {
 			listing.rows.push({
 				From_Account: from,

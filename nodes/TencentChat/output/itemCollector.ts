@@ -17,6 +17,7 @@ export interface FailedRow {
 export class ItemCollector {
 	readonly items: INodeExecutionData[] = [];
 	readonly failures: FailedRow[] = [];
+	/** Pieces of work that succeeded: pairs, or whole lists. */
 	succeeded = 0;
 
 	constructor(private readonly onError: OnError) {}
@@ -24,6 +25,12 @@ export class ItemCollector {
 	add(item: number, row: IDataObject): void {
 		this.succeeded++;
 		this.items.push({ json: row, pairedItem: { item } });
+	}
+
+	/** The rows of a list, whole or as far as it could be read. */
+	addList(item: number, rows: readonly IDataObject[], whole: boolean): void {
+		if (whole) this.succeeded++;
+		for (const row of rows) this.items.push({ json: row, pairedItem: { item } });
 	}
 
 	addFailure(item: number, row: IDataObject, failure: Failure): void {

@@ -9,11 +9,12 @@ export function report(
 	context: IExecuteFunctions,
 	{ action }: Operation,
 	{ progress: { calls, retried, tooFast }, ended }: ChatClient,
-	{ succeeded, failures }: ItemCollector,
+	{ succeeded, failures, items }: ItemCollector,
 ): void {
 	const details = [
 		`${succeeded} succeeded`,
 		`${failures.length} failed`,
+		`${items.length} items`,
 		`${calls} requests`,
 		...(retried > 0 ? [`${retried} tried again`] : []),
 		...(tooFast > 0 ? [`${tooFast} refused as too fast, so the pace was lowered`] : []),
