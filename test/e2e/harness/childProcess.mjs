@@ -99,15 +99,31 @@ function withGroup(child) {
 		if (running) await ended;
 	};
 	const forget = atEnd('processes', () => stop(5_000));
-	child.on('exit', () => {
+	const stopGuarding = guard(pid);
+	const over = () => {
 		running = false;
 		forget();
-	});
-	child.on('error', () => {
-		running = false;
-		forget();
-	});
+		stopGuarding();
+	};
+	child.on('exit', over);
+	child.on('error', over);
 	return { pid, alive: () => running, stop, ended };
+}
+
+/**
+ * A shell that ends the group when this process is gone, even killed: it waits at a pipe that the system closes then.
+ * @param {number} pid
+ */
+function guard(pid) {
+	const script = 'read _; kill -s KILL -- "-$0" 2>/dev/null';
+	const shell = spawn('sh', ['-c', script, String(pid)], {
+		detached: true,
+		stdio: ['pipe', 'ignore', 'ignore'],
+	});
+	shell.on('error', () => {});
+	shell.unref();
+	/** @type {import('node:net').Socket} */ (/** @type {unknown} */ (shell.stdin)).unref();
+	return () => shell.kill('SIGKILL');
 }
 
 /** @param {number} pid @param {NodeJS.Signals} signal */
