@@ -51,7 +51,7 @@ export async function runPairs<Shared extends object, Fields extends object>(
 	options: BatchOptions,
 ): Promise<PairResult[][]> {
 	const breather = new Breather(timer);
-	const { rounds, pairsOfAsk } = await plan(endpoint, asks, breather, options);
+	const { rounds, pairsOfAsk } = await plan(client, endpoint, asks, breather, options);
 	const narrowing = new Narrowing();
 	for (const groups of rounds) {
 		const requests = requestsOf(groups.values(), endpoint.maxTargets);
@@ -85,6 +85,7 @@ interface Plan<Shared, Fields> {
 }
 
 async function plan<Shared, Fields>(
+	client: ChatClient,
 	endpoint: TargetEndpoint<unknown, Shared, Fields>,
 	asks: ReadonlyArray<Ask<Shared, Fields>>,
 	breather: Breather,
@@ -108,7 +109,8 @@ async function plan<Shared, Fields>(
 				pairs.push(before);
 				continue;
 			}
-			const pair: Pair<Fields> = { to: target, fields, key, item, round: before ? before.round + 1 : 0 };
+			const round = before ? before.round + 1 : 0;
+			const pair: Pair<Fields> = { to: target, fields, mark: client.mark(), key, item, round };
 			latestOfFrom.set(target, pair);
 			pairs.push(pair);
 			const groups = (rounds[pair.round] ??= new Map<string, Group<Shared, Fields>>());
@@ -203,7 +205,8 @@ function mayPass({ failure }: PairResult): boolean {
 
 /**
  * Whether to go on splitting refused batches. A refusal may mean one bad target, or the acting user: when splitting has found
- * nothing good for a user in as many calls as taking a whole batch of 20 apart needs, it is the user.
+ * nothing good for a user in as many calls as taking a whole batch of 20 apart needs, it is the user. Where there is no acting
+ * user, it can only be a target.
  */
 class Narrowing {
 	private readonly fruitless = new Map<string, number>();
@@ -217,6 +220,6 @@ class Narrowing {
 	}
 
 	helps(from: string): boolean {
-		return (this.fruitless.get(from) ?? 0) < 40;
+		return from === '' || (this.fruitless.get(from) ?? 0) < 40;
 	}
 }

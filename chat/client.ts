@@ -1,6 +1,6 @@
 /** Calls to Tencent Chat: send, judge the answer, try again where that can help. Failures are results here, not exceptions. */
 import { Code, meaningOf, type CodeMeaning, type Treatment } from './errorCodes';
-import { serviceOf, type Endpoint } from './endpoints/endpoint';
+import { serviceOf, type Endpoint, type Mark } from './endpoints/endpoint';
 import type { Throttle, Timer } from './throttle';
 
 /** What came back from the network. */
@@ -73,6 +73,7 @@ export class ChatClient {
 	private everAnswered = false;
 	private readonly left: Array<() => void> = [];
 	private readonly joined = new Map<string, Throttle>();
+	private turn?: number;
 
 	constructor(
 		private readonly parts: ClientParts,
@@ -91,13 +92,20 @@ export class ChatClient {
 		const tries = { failed: 0, tooFast: 0 };
 		let signedAgain = false;
 		let repeated = false;
+		const doubt = new Doubt(endpoint.knowsRepeatsFor);
+		const fail = (failure: Failure) => ({ ok: false as const, failure: doubt.wordsOf(failure) });
 		for (;;) {
-			if (this.ended) return { ok: false, failure: this.ended };
+			if (this.ended) return fail(this.ended);
 			const slot = await throttle.acquire(this.parts.signal);
 			// Another call may have ended the run while this one waited.
 			if (this.ended) slot?.end(false);
-			if (!slot || this.ended) return { ok: false, failure: this.ended ?? failureOf(Code.Cancelled) };
+			if (!slot || this.ended) return fail(this.ended ?? failureOf(Code.Cancelled));
 
+			const sentAt = this.parts.timer.now();
+			if (doubt.failure && doubt.forbidsRepeat(sentAt)) {
+				slot.end(false);
+				return fail(this.note(doubt.failure));
+			}
 			this.progress.calls++;
 			const sent = await this.parts.send(endpoint.path, body);
 			const verdict = judge(endpoint, sent);
@@ -107,7 +115,8 @@ export class ChatClient {
 				return { ok: true, answer: verdict.answer, repeated };
 			}
 			repeated ||= verdict.unknown;
-			if (this.ended) return { ok: false, failure: this.ended };
+			doubt.note(verdict, sentAt);
+			if (this.ended) return fail(this.ended);
 
 			const { failure } = verdict;
 			if (failure.code > 0) this.heard();
@@ -118,16 +127,23 @@ export class ChatClient {
 			if (failure.treatment === 'slowDown') {
 				slot.tooFast();
 				this.progress.tooFast++;
-				if (tries.tooFast >= this.settings.retries * triesPerRetryWhenTooFast) return this.fail(failure);
+				if (tries.tooFast >= this.settings.retries * triesPerRetryWhenTooFast)
+					return fail(this.note(failure));
 				tries.tooFast++;
 			} else if (failure.treatment === 'retry' && tries.failed < this.settings.retries) {
 				tries.failed++;
 				this.progress.retried++;
 			} else {
-				return this.fail(failure);
+				return fail(this.note(failure));
 			}
 			await this.backOff(failure.treatment === 'slowDown' ? tries.tooFast : tries.failed);
 		}
+	}
+
+	/** A new mark, by which the service can tell one piece of work from every other one. */
+	mark(): Mark {
+		this.turn ??= this.below2to(31);
+		return { random: this.below2to(32), turn: this.turn++ };
 	}
 
 	/** Waits before try number `attempt`, by exponential backoff with full jitter. */
@@ -156,19 +172,54 @@ export class ChatClient {
 		return throttle;
 	}
 
+	private below2to(bits: number): number {
+		return Math.floor(this.parts.random() * 2 ** bits);
+	}
+
 	private heard(): void {
 		this.everAnswered = true;
 		this.silentCalls = 0;
 	}
 
 	/** The call has failed for good: decides whether the run has, too. */
-	private fail(failure: Failure): { ok: false; failure: Failure } {
+	private note(failure: Failure): Failure {
 		const silent = failure.code === Code.NoAnswer || failure.code === Code.Unreadable;
 		if (silent) this.silentCalls++;
 		const outOfReach = silent && (!this.everAnswered || this.silentCalls >= mostSilentCalls);
 		const ends = failure.treatment === 'endRun' || failure.treatment === 'signAgain' || outOfReach;
 		if (ends) this.endedBy ??= failure;
-		return { ok: false, failure };
+		return failure;
+	}
+}
+
+/** What is not known of a call whose answer was lost, at an API that may do a late repeat a second time. */
+class Doubt {
+	failure?: Failure;
+	private repeatUntil = Infinity;
+
+	constructor(private readonly knowsRepeatsFor: number | undefined) {}
+
+	/** An error code is an answer: where it leaves a doubt, Tencent itself asks for the repeat. */
+	note({ failure, unknown }: { failure: Failure; unknown: boolean }, sentAt: number): void {
+		if (this.knowsRepeatsFor === undefined || !unknown || failure.code >= Code.Ok) return;
+		this.failure = failure;
+		this.repeatUntil = Math.min(this.repeatUntil, sentAt + this.knowsRepeatsFor);
+	}
+
+	forbidsRepeat(now: number): boolean {
+		return now > this.repeatUntil;
+	}
+
+	/** A refusal for good ends the doubt; anything else leaves it, so the words say so. */
+	wordsOf(failure: Failure): Failure {
+		const refused = failure.treatment === 'giveUp' || failure.treatment === 'perhapsOneTarget';
+		if (!this.failure || refused) return failure;
+		return {
+			...this.failure,
+			message: `${this.failure.message}, so it may have been done or not`,
+			advice: 'Look whether it was done before you run the workflow again.',
+			treatment: 'giveUp',
+		};
 	}
 }
 

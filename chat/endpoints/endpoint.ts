@@ -1,6 +1,8 @@
 /** What is known about one API of Tencent Chat: where it is, what it allows, what it answers. */
 import { z } from 'zod/v4';
 
+import { Code } from '../errorCodes';
+
 export interface Endpoint<Answer = unknown> {
 	/** The path below the region's host, e.g. `v4/follow/follow_delete`. */
 	path: string;
@@ -10,12 +12,27 @@ export interface Endpoint<Answer = unknown> {
 	callsPerSecond: number;
 	/** What a successful answer must hold. Fields that are not named pass through. */
 	answer: z.ZodType<Answer>;
+	/**
+	 * For how many ms after a call without an answer the service knows its repeat again and does not do it twice.
+	 * Not given where doing it twice is the same as doing it once.
+	 */
+	knowsRepeatsFor?: number;
 }
 
 /** One target of a request, with the fields that belong to it alone. */
 export interface Target<Fields = unknown> {
 	to: string;
 	fields: Fields;
+	/** What tells this piece of work from every other one. Always there in a run. */
+	mark?: Mark;
+}
+
+/** The same in every try of a target, another one for every target, also for one that is named twice. */
+export interface Mark {
+	/** Below 2^32. */
+	random: number;
+	/** Below 2^32, growing in the order asked for. */
+	turn: number;
 }
 
 /** What the service says about one target. */
@@ -67,6 +84,11 @@ export const resultRow = z.looseObject({
 /** The service's name in a path: `sns` in `v4/sns/friend_delete`. */
 export function serviceOf({ path }: Pick<Endpoint, 'path'>): string {
 	return path.split('/')[1];
+}
+
+/** The row of an API that takes one target a call: where it answers at all, it is done. */
+export function onlyRow([{ to }]: readonly Target[], facts?: TargetRow['facts']): TargetRow[] {
+	return [{ To_Account: to, ResultCode: Code.Ok, ResultInfo: '', facts }];
 }
 
 /** Turns the service's rows into ours; what is not code, info or account are facts. */
