@@ -149,7 +149,8 @@ async function settle<Shared, Fields>(
 		}
 		narrowing.passed(group.from);
 		repeated ||= outcome.repeated;
-		const rows = new Map(endpoint.rows(outcome.answer, open).map((row) => [row.To_Account, row]));
+		const answered = endpoint.rows(outcome.answer, open, group.from);
+		const rows = new Map(answered.map((row) => [row.To_Account, row]));
 		const again: Array<Pair<Fields>> = [];
 		for (const pair of open) {
 			pair.result = resultOf(endpoint, rows.get(pair.to), repeated);

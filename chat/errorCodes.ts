@@ -28,6 +28,12 @@ export interface CodeMeaning {
 	treatment: Treatment;
 }
 
+/** What a service says about one target. */
+interface CodedResult {
+	ResultCode: number;
+	ResultInfo: string;
+}
+
 /** The codes that other files refer to by name. */
 export const Code = {
 	Ok: 0,
@@ -55,6 +61,11 @@ export const Code = {
 export interface Refused {
 	ResultCode: number;
 	ResultInfo: string;
+}
+
+/** The user follows the target already. The follow API's documentation is silent about it, and may answer 0 just as well. */
+export function isAlreadyFollowing({ ResultCode, ResultInfo }: Refused): boolean {
+	return ResultCode === Code.BadParameter && /already/i.test(ResultInfo);
 }
 
 /** The target stands in the user's friend list already. */
@@ -539,6 +550,16 @@ export function meaningOf(code: number, info = '', service = ''): CodeMeaning {
 		advice: `Look up code ${code} at https://www.tencentcloud.com/document/product/1047/34348.`,
 		treatment: 'giveUp',
 	};
+}
+
+/** Whether a user could not be blocked as they are blocked already. The number alone only says "bad parameter". */
+export function saysAlreadyBlocked({ ResultCode, ResultInfo }: CodedResult): boolean {
+	return ResultCode === Code.BadParameter && /BlackListAdd_Already_Exist/i.test(ResultInfo);
+}
+
+/** Whether a user could not be unblocked as they are not blocked. Not documented: told by the words that Tencent uses elsewhere. */
+export function saysNotBlocked({ ResultCode, ResultInfo }: CodedResult): boolean {
+	return ResultCode === Code.BadParameter && /BlackListDelete_.*Not_(Exist|In)/i.test(ResultInfo);
 }
 
 /** Every code this package can explain, for the generated table of errors. */

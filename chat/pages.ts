@@ -47,9 +47,10 @@ export async function* readPages<Answer, Row, Shared>(
 		}
 		seenCursors.add(cursor);
 		const page = endpoint.page(outcome.answer);
-		const rows = page.rows.filter((row) => isNew(seenRows, endpoint.keyOf(row))).slice(0, open);
+		const { rows, taken } = take(page.rows, open, (row) => isNew(seenRows, endpoint.keyOf(row)));
 		open -= rows.length;
-		const { nextCursor } = page;
+		const rest = taken < page.rows.length ? endpoint.cursorAfter?.(cursor, taken) : undefined;
+		const nextCursor = rest ?? page.nextCursor;
 		if (nextCursor === undefined || open <= 0) {
 			yield { ok: true, rows, nextCursor };
 			return;
@@ -63,6 +64,17 @@ export async function* readPages<Answer, Row, Shared>(
 		coming = fetchPage(cursor, open);
 		yield { ok: true, rows, nextCursor };
 	}
+}
+
+/** The first `most` rows that are wanted, and how many rows had to be looked at for them. */
+function take<Row>(rows: readonly Row[], most: number, wanted: (row: Row) => boolean) {
+	const taken: Row[] = [];
+	let looked = 0;
+	while (looked < rows.length && taken.length < most) {
+		const row = rows[looked++];
+		if (wanted(row)) taken.push(row);
+	}
+	return { rows: taken, taken: looked };
 }
 
 function isNew(seen: Set<string>, key: string): boolean {

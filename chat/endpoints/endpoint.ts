@@ -54,8 +54,8 @@ export interface TargetEndpoint<Answer = unknown, Shared = unknown, Fields = unk
 	maxTargets: number;
 	/** The request's body. */
 	body(from: string, targets: ReadonlyArray<Target<Fields>>, shared: Shared): object;
-	/** The rows of the answer, in any order. */
-	rows(answer: Answer, targets: ReadonlyArray<Target<Fields>>): TargetRow[];
+	/** The rows of the answer to a request of `from`, in any order. */
+	rows(answer: Answer, targets: ReadonlyArray<Target<Fields>>, from: string): TargetRow[];
 	/** Whether this refusal of a target means that the wanted end was there before. */
 	alreadyDone?(row: TargetRow): boolean;
 	/** False where naming a pair twice means doing it twice (sending a message). */
@@ -70,6 +70,10 @@ export interface ListEndpoint<Answer = unknown, Row = unknown, Shared = unknown>
 	maxPage: number;
 	body(from: string, cursor: string, want: number, shared: Shared): object;
 	page(answer: Answer): { rows: Row[]; nextCursor: string | undefined };
+	/** Which texts are cursors, where not every text is. */
+	cursorPattern?: RegExp;
+	/** The cursor after the first `taken` rows of a page, where a page may hold more rows than were asked for. */
+	cursorAfter?(cursor: string, taken: number): string;
 	/** What tells one row from another. */
 	keyOf(row: Row): string;
 }
@@ -91,12 +95,12 @@ export function onlyRow([{ to }]: readonly Target[], facts?: TargetRow['facts'])
 	return [{ To_Account: to, ResultCode: Code.Ok, ResultInfo: '', facts }];
 }
 
-/** Turns the service's rows into ours; what is not code, info or account are facts. */
+/** Turns the service's rows into ours. What is not code, info or account are facts; with a refusal they mean nothing (counts of 0). */
 export function targetRows(rows: ReadonlyArray<z.infer<typeof resultRow>>): TargetRow[] {
 	return rows.map(({ To_Account, ResultCode, ResultInfo = '', ...facts }) => ({
 		To_Account,
 		ResultCode,
 		ResultInfo,
-		facts,
+		...(ResultCode === Code.Ok && { facts }),
 	}));
 }

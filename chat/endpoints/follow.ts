@@ -1,6 +1,7 @@
 /** Following and fans (service `follow`). Needs the Pro edition or higher and the console's Follow/Fan switch. */
 import { z } from 'zod/v4';
 
+import { isAlreadyFollowing } from '../errorCodes';
 import { resultRow, targetRows, type ListEndpoint, type TargetEndpoint } from './endpoint';
 
 const batchAnswer = z.looseObject({ ResultItem: z.array(resultRow).default([]) });
@@ -17,6 +18,21 @@ export const followItem = z.looseObject({
 	ProfileItem: z.array(z.object({ Tag: z.string(), Value: z.unknown() })).optional(),
 });
 export type FollowItem = z.infer<typeof followItem>;
+
+/** Makes one user follow others. It takes objects where `follow_delete` takes UserIDs. */
+export const followAdd: TargetEndpoint<BatchAnswer, object, object> = {
+	path: 'v4/follow/follow_add',
+	documentation: 'https://www.tencentcloud.com/document/product/1047/70345',
+	callsPerSecond: 200,
+	maxTargets: 20,
+	answer: batchAnswer,
+	body: (from, targets) => ({
+		From_Account: from,
+		FollowItem: targets.map(({ to }) => ({ To_Account: to })),
+	}),
+	rows: (answer) => targetRows(answer.ResultItem),
+	alreadyDone: isAlreadyFollowing,
+};
 
 /** Unfollows users on behalf of one user. */
 export const followDelete: TargetEndpoint<BatchAnswer, object, object> = {
@@ -50,4 +66,46 @@ export const followGet: ListEndpoint<z.infer<typeof listAnswer>, FollowItem, { F
 	}),
 	page: (answer) => ({ rows: answer.FollowItem, nextCursor: answer.NextCursor || undefined }),
 	keyOf: (row) => row.To_Account,
+};
+
+/** `FollowType` of `follow_check` in words, seen from the user: a `fan` follows them, `following` means that they follow. */
+const relations = ['none', 'fan', 'following', 'mutual'] as const;
+
+const checkAnswer = z.looseObject({
+	ResultItem: z.array(resultRow.extend({ FollowType: z.int().optional() })).default([]),
+});
+
+/** Tells how one user and others follow each other. */
+export const followCheck: TargetEndpoint<z.infer<typeof checkAnswer>, object, object> = {
+	path: 'v4/follow/follow_check',
+	documentation: 'https://cloud.tencent.com/document/product/269/118912',
+	callsPerSecond: 200,
+	maxTargets: 100,
+	answer: checkAnswer,
+	body: (from, targets) => ({ From_Account: from, To_Account: targets.map(({ to }) => to) }),
+	rows: (answer) =>
+		targetRows(answer.ResultItem.map((row) => ({ ...row, relation: relations[row.FollowType ?? -1] }))),
+};
+
+const countsAnswer = z.looseObject({
+	FollowInfo: z
+		.array(
+			resultRow.extend({
+				FollowerCount: z.int().optional(),
+				FollowingCount: z.int().optional(),
+				MutualFollowingCount: z.int().optional(),
+			}),
+		)
+		.default([]),
+});
+
+/** Reads how many fans, follows and mutual follows users have. `From_Account` is who asks. */
+export const followGetInfo: TargetEndpoint<z.infer<typeof countsAnswer>, object, object> = {
+	path: 'v4/follow/follow_get_info',
+	documentation: 'https://www.tencentcloud.com/document/product/1047/70350',
+	callsPerSecond: 200,
+	maxTargets: 20,
+	answer: countsAnswer,
+	body: (from, targets) => ({ From_Account: from, To_Account: targets.map(({ to }) => to) }),
+	rows: (answer) => targetRows(answer.FollowInfo),
 };
