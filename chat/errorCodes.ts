@@ -271,7 +271,7 @@ const meanings: Readonly<Record<number, CodeMeaning>> = {
 	},
 	70402: { meaning: 'A parameter is not valid', advice: checkUserIds, treatment: 'perhapsOneTarget' },
 	70403: { meaning: 'The call needs an app administrator', advice: checkAdmin, treatment: 'endRun' },
-	70500: passing('The service had an internal problem'),
+	70500: passing('The service was disturbed inside'),
 	71000: {
 		meaning: 'This app does not allow accounts to be deleted',
 		advice: checkPlan,
@@ -332,7 +332,7 @@ const meanings: Readonly<Record<number, CodeMeaning>> = {
 			"Enable it in Tencent's Chat console > Configuration > Friends and Relationship Chains > Follow/Fan (Pro edition or higher).",
 		treatment: 'endRun',
 	},
-	30006: passing('The service had an internal problem'),
+	30006: passing('The service was disturbed inside'),
 	30007: passing('The service timed out inside'),
 	30008: passing("The user's list was being changed by another request at the same time"),
 	30009: {
@@ -450,7 +450,7 @@ const meanings: Readonly<Record<number, CodeMeaning>> = {
 	},
 	40004: { meaning: 'The call needs an app administrator', advice: checkAdmin, treatment: 'endRun' },
 	40005: { meaning: 'The text contains sensitive words', advice: 'Change the text.', treatment: 'giveUp' },
-	40006: passing('The service had an internal problem'),
+	40006: passing('The service was disturbed inside'),
 	40007: {
 		meaning: 'A profile field may not be read',
 		advice: "See the field's permission in Tencent's Chat console.",
@@ -483,8 +483,8 @@ const meanings: Readonly<Record<number, CodeMeaning>> = {
 	},
 
 	// Messages
-	20004: passing('The service had an internal problem'),
-	20005: passing('The service had an internal problem'),
+	20004: passing('The service was disturbed inside'),
+	20005: passing('The service was disturbed inside'),
 	20012: { meaning: 'The sender is muted', advice: 'Unmute the sender first.', treatment: 'giveUp' },
 	90001: unexpected('Tencent Chat could not read the message', 'perhapsOneTarget'),
 	90003: { meaning: 'The receiver is not valid', advice: checkUserIds, treatment: 'giveUp' },
@@ -493,9 +493,9 @@ const meanings: Readonly<Record<number, CodeMeaning>> = {
 	90048: { meaning: 'The account does not exist in this app', advice: checkUserIds, treatment: 'giveUp' },
 	90055: { meaning: 'The message is longer than 12 KB', advice: 'Shorten the message.', treatment: 'giveUp' },
 	90992: passing("The app's before-message webhook was too late"),
-	90994: passing('The service had an internal problem'),
-	90995: passing('The service had an internal problem'),
-	91000: passing('The service had an internal problem'),
+	90994: passing('The service was disturbed inside'),
+	90995: passing('The service was disturbed inside'),
+	91000: passing('The service was disturbed inside'),
 	93000: { meaning: 'The message is longer than 12 KB', advice: 'Shorten the message.', treatment: 'giveUp' },
 
 	// Mute
@@ -511,7 +511,7 @@ const meanings: Readonly<Record<number, CodeMeaning>> = {
 		advice: checkUserIds,
 		treatment: 'giveUp',
 	},
-	130014: passing('The service had an internal problem'),
+	130014: passing('The service was disturbed inside'),
 };
 
 /** Meanings that the friendship service (`sns`) gives to a number that the follow service uses otherwise. */
