@@ -2,15 +2,17 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { runPairs, type Ask, type PairResult } from '../../../chat/batch';
 import { Breather } from '../../../chat/breather';
+import type { Failure } from '../../../chat/client';
 import type { TargetEndpoint } from '../../../chat/endpoints/endpoint';
-import { readUserId, readUserIds } from '../input/userIds';
+import { readUserId, readUserIds, type UserIds } from '../input/userIds';
 import { timer } from '../transport';
 import { callOptions, combineItems, combineItemsOfUsers } from './fields';
 import type { Operation, Run } from './operation';
 
 /**
  * An operation that does something to each of several users, by an API that takes them in batches.
- * Its fields hold `toUserIds`; `fromUserId` may be left out, or not be required: the acting user is '' then.
+ * `fromUserId` may be left out of its fields, or not be required: the acting user is '' then. `toUserIds` may be left out, or not
+ * be required: the one target is the acting user then, and has no To_Account in the output.
  */
 export interface TargetOperation<Shared extends object, Fields extends object>
 	extends Pick<Operation, 'value' | 'name' | 'action' | 'description' | 'fields'> {
@@ -21,12 +23,16 @@ export interface TargetOperation<Shared extends object, Fields extends object>
 	shared?(read: ReadField): Read<Shared>;
 	/** Reads the fields that belong to each target of an item. */
 	targetFields?(read: ReadField): Read<Fields>;
+	/** Reads how the good rows of an item are put out, where that is not as they are: one row may become several, or none. */
+	output?(read: ReadField): (row: IDataObject) => IDataObject[];
 }
 
 /** Reads a field of the item at hand. */
 export interface ReadField {
 	(name: string): unknown;
 	option(name: string): unknown;
+	/** The workflow's time zone, for times without one. */
+	timeZone: string;
 }
 
 export type Read<Value> = { ok: true; value: Value } | { ok: false; problem: string };
@@ -45,7 +51,8 @@ export function targetOperation<Shared extends object = object, Fields extends o
 /** Where every target is a request of its own, and done as often as it is named, there is nothing to combine. */
 function combining({ fields, endpoint }: Pick<Operation, 'fields'> & { endpoint: TargetEndpoint }) {
 	if (endpoint.maxTargets === 1 && endpoint.mergesDuplicates === false) return [];
-	return [fields.some(({ name }) => name === 'fromUserId') ? combineItems : combineItemsOfUsers];
+	const namesPairs = fieldOf(fields, 'fromUserId') && fieldOf(fields, 'toUserIds');
+	return [namesPairs ? combineItems : combineItemsOfUsers];
 }
 
 async function runTargets<Shared extends object, Fields extends object>(
@@ -53,7 +60,7 @@ async function runTargets<Shared extends object, Fields extends object>(
 	run: Run,
 ): Promise<void> {
 	const breather = new Breather(timer);
-	const asks: Array<Ask<Shared, Fields>> = [];
+	const asks: Array<ReadAsk<Shared, Fields>> = [];
 	const refusals = new Map<number, { problem: string; from: string }>();
 	const itemCount = run.context.getInputData().length;
 	for (let item = 0; item < itemCount; item++) {
@@ -74,69 +81,113 @@ async function runTargets<Shared extends object, Fields extends object>(
 			run.collector.addRefusal(item, row, refusal.problem);
 			continue;
 		}
-		const { from, to } = asks[asked];
+		const { from, to, output } = asks[asked];
 		const resultsOfItem = results[asked++];
 		for (let target = 0; target < to.length; target++) {
 			if (breather.due) await breather.pause();
-			collect(run, item, from, to[target], resultsOfItem[target]);
+			collect(run, item, rowOf(operation.fields, from, to[target], resultsOfItem[target]), output);
 		}
 	}
 }
 
+/** What an item asks for, and how it wants its good rows. */
+interface ReadAsk<Shared, Fields> extends Ask<Shared, Fields> {
+	output?: (row: IDataObject) => IDataObject[];
+}
+
 function readAsk<Shared extends object, Fields extends object>(
 	operation: TargetOperation<Shared, Fields>,
-	{ parameters }: Run,
+	{ context, parameters }: Run,
 	item: number,
-): { ok: true; ask: Ask<Shared, Fields> } | { ok: false; problem: string; from: string } {
-	const nameOf = (field: string) => operation.fields.find(({ name }) => name === field)?.displayName ?? field;
+): { ok: true; ask: ReadAsk<Shared, Fields> } | { ok: false; problem: string; from: string } {
 	let from = '';
 	const refuse = (problem: string) => ({ ok: false as const, problem, from });
 	const read = Object.assign((name: string) => parameters.get(name, item), {
 		option: (name: string) => parameters.option(name, item),
+		timeZone: context.getTimezone(),
 	});
 	try {
 		const fromUser = readFromUser(operation.fields, read);
 		if (!fromUser.ok) return refuse(fromUser.problem);
 		from = fromUser.value;
-		const targets = readUserIds(read('toUserIds'), nameOf('toUserIds'));
+		const targets = readTargets(operation.fields, read, from);
 		if (!targets.ok) return refuse(targets.problem);
 		const shared = operation.shared?.(read) ?? nothing<Shared>();
 		if (!shared.ok) return refuse(shared.problem);
 		const fields = operation.targetFields?.(read) ?? nothing<Fields>();
 		if (!fields.ok) return refuse(fields.problem);
-		return { ok: true, ask: { item, from, to: targets.userIds, shared: shared.value, fields: fields.value } };
+		const ask = { item, from, to: targets.userIds, shared: shared.value, fields: fields.value };
+		return { ok: true, ask: { ...ask, output: operation.output?.(read) } };
 	} catch (error) {
 		// n8n's expressions throw: that item can't be read, the others can.
 		return refuse(error instanceof Error ? error.message : 'An expression could not be read');
 	}
 }
 
+function fieldOf(fields: readonly INodeProperties[], name: string): INodeProperties | undefined {
+	return fields.find((field) => field.name === name);
+}
+
 /** The acting user; '' where the operation has none, or none was named. */
 function readFromUser(fields: INodeProperties[], read: ReadField): Read<string> {
-	const field = fields.find(({ name }) => name === 'fromUserId');
+	const field = fieldOf(fields, 'fromUserId');
 	if (!field) return { ok: true, value: '' };
 	const value = read('fromUserId');
-	if (!field.required && (value === '' || value === undefined || value === null))
-		return { ok: true, value: '' };
+	if (!field.required && isEmpty(value)) return { ok: true, value: '' };
 	const user = readUserId(value, field.displayName);
 	return user.ok ? { ok: true, value: user.userIds[0] } : user;
+}
+
+/** The targets; the acting user where the operation has none, or none were named. */
+function readTargets(fields: INodeProperties[], read: ReadField, from: string): UserIds {
+	const field = fieldOf(fields, 'toUserIds');
+	if (!field) return { ok: true, userIds: [from] };
+	const value = read('toUserIds');
+	if (!field.required && isEmpty(value)) return { ok: true, userIds: [from] };
+	const targets = readUserIds(value, field.displayName);
+	if (targets.ok && !field.required && targets.userIds.includes(from)) {
+		return { ok: false, problem: `'${field.displayName}' names ${from}, who is the acting user.` };
+	}
+	return targets;
+}
+
+function isEmpty(value: unknown): boolean {
+	const empty = value === '' || value === undefined || value === null;
+	return empty || (Array.isArray(value) && value.length === 0);
 }
 
 function nothing<Value extends object>(): Read<Value> {
 	return { ok: true, value: {} as Value };
 }
 
-function collect({ collector }: Run, item: number, from: string, to: string, result: PairResult): void {
-	const row: IDataObject = {
-		...(from && { From_Account: from }),
-		To_Account: to,
-		ResultCode: result.code,
-		ResultInfo: result.info,
-		...(result.facts as IDataObject | undefined),
-		success: result.success,
-		...(result.alreadyDone && { alreadyDone: true }),
-		...(result.pending && { pending: true }),
+interface Row {
+	row: IDataObject;
+	failure?: Failure;
+}
+
+function rowOf(fields: INodeProperties[], from: string, to: string, result: PairResult): Row {
+	const hasTarget = fieldOf(fields, 'toUserIds')?.required || to !== from;
+	return {
+		row: {
+			...(from && { From_Account: from }),
+			...(hasTarget && { To_Account: to }),
+			ResultCode: result.code,
+			ResultInfo: result.info,
+			...(result.facts as IDataObject | undefined),
+			success: result.success,
+			...(result.alreadyDone && { alreadyDone: true }),
+			...(result.pending && { pending: true }),
+		},
+		failure: result.failure,
 	};
-	if (result.failure) collector.addFailure(item, row, result.failure);
-	else collector.add(item, row);
+}
+
+function collect(
+	{ collector }: Run,
+	item: number,
+	{ row, failure }: Row,
+	output: (row: IDataObject) => IDataObject[] = (good) => [good],
+): void {
+	if (failure) collector.addFailure(item, row, failure);
+	else for (const good of output(row)) collector.add(item, good);
 }
