@@ -86,6 +86,7 @@ export const blocklistGet: ListEndpoint<z.infer<typeof listAnswer>, BlocklistIte
 	callsPerSecond: 200,
 	maxPage: 1000,
 	firstCursor: '0',
+	cursorPattern: /^\d+$/,
 	answer: listAnswer,
 	body: (from, cursor, want) => ({
 		From_Account: from,

@@ -55,10 +55,10 @@ export class TencentChat implements INodeType {
 			});
 		}
 
-		const { client } = connected;
+		const { client, adminUserId } = connected;
 		const collector = new ItemCollector(onErrorOf(this));
 		try {
-			await operation.run({ context: this, parameters, client, collector });
+			await operation.run({ context: this, parameters, client, collector, adminUserId });
 		} finally {
 			client.close();
 		}

@@ -30,6 +30,8 @@ export interface Run {
 	parameters: Parameters;
 	client: ChatClient;
 	collector: ItemCollector;
+	/** In whose name the calls are made. */
+	adminUserId: string;
 }
 
 /** Operations on the same kind of thing. */

@@ -23,6 +23,8 @@ export interface TargetOperation<Shared extends object, Fields extends object>
 	shared?(read: ReadField): Read<Shared>;
 	/** Reads the fields that belong to each target of an item. */
 	targetFields?(read: ReadField): Read<Fields>;
+	/** Why an item that names this target is refused, if it is. */
+	refuses?(target: string, read: ReadField): string | undefined;
 	/** Reads how the good rows of an item are put out, where that is not as they are: one row may become several, or none. */
 	output?(read: ReadField): (row: IDataObject) => IDataObject[];
 }
@@ -33,6 +35,8 @@ export interface ReadField {
 	option(name: string): unknown;
 	/** The workflow's time zone, for times without one. */
 	timeZone: string;
+	/** In whose name the calls are made. */
+	adminUserId: string;
 }
 
 export type Read<Value> = { ok: true; value: Value } | { ok: false; problem: string };
@@ -97,7 +101,7 @@ interface ReadAsk<Shared, Fields> extends Ask<Shared, Fields> {
 
 function readAsk<Shared extends object, Fields extends object>(
 	operation: TargetOperation<Shared, Fields>,
-	{ context, parameters }: Run,
+	{ context, parameters, adminUserId }: Run,
 	item: number,
 ): { ok: true; ask: ReadAsk<Shared, Fields> } | { ok: false; problem: string; from: string } {
 	let from = '';
@@ -105,6 +109,7 @@ function readAsk<Shared extends object, Fields extends object>(
 	const read = Object.assign((name: string) => parameters.get(name, item), {
 		option: (name: string) => parameters.option(name, item),
 		timeZone: context.getTimezone(),
+		adminUserId,
 	});
 	try {
 		const fromUser = readFromUser(operation.fields, read);
@@ -112,6 +117,10 @@ function readAsk<Shared extends object, Fields extends object>(
 		from = fromUser.value;
 		const targets = readTargets(operation.fields, read, from);
 		if (!targets.ok) return refuse(targets.problem);
+		for (const target of targets.userIds) {
+			const objection = operation.refuses?.(target, read);
+			if (objection) return refuse(objection);
+		}
 		const shared = operation.shared?.(read) ?? nothing<Shared>();
 		if (!shared.ok) return refuse(shared.problem);
 		const fields = operation.targetFields?.(read) ?? nothing<Fields>();

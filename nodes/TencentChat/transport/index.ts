@@ -16,7 +16,7 @@ const throttles = new Map<string, Throttle>();
 export async function connect(
 	context: IExecuteFunctions,
 	settings: ClientSettings & { timeout: number },
-): Promise<{ ok: true; client: ChatClient } | { ok: false; problem: string }> {
+): Promise<{ ok: true; client: ChatClient; adminUserId: string } | { ok: false; problem: string }> {
 	const credential = await context.getCredentials('tencentChatApi');
 	const found = signerOf(credential);
 	if (!found.ok) return found;
@@ -33,7 +33,7 @@ export async function connect(
 		},
 		settings,
 	);
-	return { ok: true, client };
+	return { ok: true, client, adminUserId: signer.adminUserId };
 }
 
 function throttleFor(app: string, { path }: Endpoint): Throttle {
