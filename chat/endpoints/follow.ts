@@ -84,7 +84,9 @@ export const followCheck: TargetEndpoint<z.infer<typeof checkAnswer>, object, ob
 	answer: checkAnswer,
 	body: (from, targets) => ({ From_Account: from, To_Account: targets.map(({ to }) => to) }),
 	rows: (answer) =>
-		targetRows(answer.ResultItem.map((row) => ({ ...row, relation: relations[row.FollowType ?? -1] }))),
+		targetRows(
+			answer.ResultItem.map((row) => ({ ...row, relation: relations[row.FollowType ?? -1] ?? 'unknown' })),
+		),
 };
 
 const countsAnswer = z.looseObject({

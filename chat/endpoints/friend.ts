@@ -176,7 +176,9 @@ export const friendCheck: TargetEndpoint<
 		CheckType,
 	}),
 	rows: (answer) =>
-		targetRows(answer.InfoItem.map((row) => ({ ...row, relation: relations[row.Relation ?? ''] }))),
+		targetRows(
+			answer.InfoItem.map((row) => ({ ...row, relation: relations[row.Relation ?? ''] ?? 'unknown' })),
+		),
 };
 
 /** One friend of a list, as the service gives it. */

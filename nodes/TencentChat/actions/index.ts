@@ -3,10 +3,11 @@ import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { follow } from './follow';
 import { friend } from './friend';
+import { friendGroup } from './friendGroup';
 import type { Operation, Resource } from './operation';
 
 /** In the order of their names. */
-export const resources: Resource[] = [follow, friend];
+export const resources: Resource[] = [follow, friend, friendGroup];
 
 const resourceField: INodeProperties = {
 	displayName: 'Resource',

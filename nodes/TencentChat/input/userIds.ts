@@ -10,7 +10,7 @@ export type UserIds = { ok: true; userIds: string[] } | { ok: false; problem: st
  * @param field the field's name as the editor shows it
  */
 export function readUserIds(value: unknown, field: string): UserIds {
-	const entries = Array.isArray(value) ? (value as unknown[]) : split(value);
+	const entries = split(value);
 	if (entries.length === 0) return refuse(`'${field}' is an empty list. Enter at least one UserID.`);
 	const userIds: string[] = [];
 	for (let index = 0; index < entries.length; index++) {
@@ -28,8 +28,9 @@ export function readUserId(value: unknown, field: string): UserIds {
 	return readOne(entry, `'${field}'`);
 }
 
-/** A text in the form of a list, as models write it, is read as one. */
-function split(value: unknown): unknown[] {
+/** The entries of a field that takes several. A text in the form of a list, as models write it, is read as one. */
+export function split(value: unknown): unknown[] {
+	if (Array.isArray(value)) return value;
 	if (typeof value !== 'string') return [value];
 	const text = value.trim();
 	if (text.startsWith('[') && text.endsWith(']')) {
@@ -68,7 +69,8 @@ function readOne(value: unknown, where: string): UserIds {
 	return { ok: true, userIds: [userId] };
 }
 
-function kindOf(value: unknown): string {
+/** What a value is, in words, where it is not what it should be. */
+export function kindOf(value: unknown): string {
 	if (value === null) return 'null';
 	if (value === undefined) return 'not filled in';
 	if (Array.isArray(value)) return 'a list';

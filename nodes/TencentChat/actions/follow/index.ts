@@ -1,4 +1,7 @@
 import type { Resource } from '../operation';
+import { check } from './check.operation';
+import { followUsers } from './follow.operation';
+import { getCounts } from './getCounts.operation';
 import { listFans } from './listFans.operation';
 import { listFollows } from './listFollows.operation';
 import { listMutualFollows } from './listMutualFollows.operation';
@@ -8,6 +11,6 @@ export const follow: Resource = {
 	value: 'follow',
 	name: 'Follow',
 	description: 'Who follows whom',
-	operations: [listFans, listFollows, listMutualFollows, unfollow],
+	operations: [check, followUsers, getCounts, listFans, listFollows, listMutualFollows, unfollow],
 	defaultOperation: 'unfollow',
 };

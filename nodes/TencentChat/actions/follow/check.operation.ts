@@ -1,0 +1,13 @@
+import { followCheck } from '../../../../chat/endpoints/follow';
+import { fromUserId, toUserIds } from '../fields';
+import { targetOperation } from '../targetOperation';
+
+export const check = targetOperation({
+	value: 'check',
+	name: 'Check',
+	action: 'Check who follows whom',
+	description:
+		'Find out how a user and others follow each other: none, fan (they follow the user), following (the user follows them) or mutual',
+	endpoint: followCheck,
+	fields: [fromUserId('The user from whose side the answer is seen'), toUserIds('The users to compare with')],
+});

@@ -1,0 +1,15 @@
+import { followGetInfo } from '../../../../chat/endpoints/follow';
+import { fromUserId, toUserIds } from '../fields';
+import { targetOperation } from '../targetOperation';
+
+export const getCounts = targetOperation({
+	value: 'getCounts',
+	name: 'Get Counts',
+	action: 'Get follow counts of users',
+	description: 'Get how many fans, follows and mutual follows users have',
+	endpoint: followGetInfo,
+	fields: [
+		fromUserId('The user on whose behalf the counts are read; any user of the app will do'),
+		toUserIds('Whose fans and follows are counted'),
+	],
+});

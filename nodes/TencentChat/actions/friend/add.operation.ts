@@ -1,0 +1,105 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { friendAdd, friendLimits, type AddFields, type AddType } from '../../../../chat/endpoints/friend';
+import { readText } from '../../input/texts';
+import { fromUserId, toUserIds } from '../fields';
+import { targetOperation, type Read, type ReadField } from '../targetOperation';
+import { addSource, addWording, entriesOf, readAddSource, remark } from './friendFields';
+
+const addType: INodeProperties = {
+	displayName: 'Add Type',
+	name: 'addType',
+	type: 'options',
+	options: [
+		{
+			name: 'One-Way',
+			value: 'Add_Type_Single',
+			description: "Only the user's own list changes; nobody is asked",
+		},
+		{
+			name: 'Two-Way',
+			value: 'Add_Type_Both',
+			description: 'Both users get each other, as soon as the other one accepts where they want to be asked',
+		},
+	],
+	default: 'Add_Type_Both',
+	required: true,
+	description: 'In whose lists the friendship begins',
+};
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options: [
+		addSource,
+		addWording,
+		{
+			displayName: 'Force Add',
+			name: 'forceAdd',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to add the friends without asking those who want to be asked',
+		},
+		{
+			displayName: 'Group Name',
+			name: 'groupName',
+			type: 'string',
+			default: '',
+			description: `The friend group of the user that the friends are put into, up to ${friendLimits.groupName} bytes`,
+		},
+		remark,
+	],
+};
+
+export const add = targetOperation({
+	value: 'add',
+	name: 'Add',
+	action: 'Add friends',
+	description:
+		'Add friends for a user, or send friend requests to those who want to be asked (their rows say pending). Remark and group of those who are friends already stay as they are.',
+	endpoint: friendAdd,
+	fields: [
+		fromUserId('The user who gets the friends'),
+		toUserIds('Who becomes a friend', 'Friend User IDs'),
+		addType,
+		additionalFields,
+	],
+	shared: readShared,
+	targetFields: readFields,
+});
+
+function readShared(read: ReadField): Read<{ AddType: AddType; ForceAddFlags: 0 | 1 }> {
+	const type = read('addType');
+	if (type !== 'Add_Type_Both' && type !== 'Add_Type_Single') {
+		return {
+			ok: false,
+			problem: `'Add Type' is '${String(type)}'. It must be Add_Type_Single (one-way) or Add_Type_Both (two-way).`,
+		};
+	}
+	const force = entriesOf(read('additionalFields')).forceAdd === true;
+	return { ok: true, value: { AddType: type, ForceAddFlags: force ? 1 : 0 } };
+}
+
+function readFields(read: ReadField): Read<AddFields> {
+	const entries = entriesOf(read('additionalFields'));
+	const source = readAddSource(entries.addSource);
+	if (!source.ok) return source;
+	const wording = readText(entries.addWording, 'Add Wording', friendLimits.addWording);
+	if (!wording.ok) return wording;
+	const group = readText(entries.groupName, 'Group Name', friendLimits.groupName);
+	if (!group.ok) return group;
+	const name = readText(entries.remark, 'Remark', friendLimits.remark);
+	if (!name.ok) return name;
+	return {
+		ok: true,
+		value: {
+			AddSource: source.value,
+			...(name.value && { Remark: name.value }),
+			...(group.value.trim() && { GroupName: group.value.trim() }),
+			...(wording.value && { AddWording: wording.value }),
+		},
+	};
+}

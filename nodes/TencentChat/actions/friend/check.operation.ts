@@ -1,0 +1,47 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { friendCheck, type FriendCheckType } from '../../../../chat/endpoints/friend';
+import { fromUserId, toUserIds } from '../fields';
+import { targetOperation, type Read } from '../targetOperation';
+
+const checkType: INodeProperties = {
+	displayName: 'Check Type',
+	name: 'checkType',
+	type: 'options',
+	options: [
+		{
+			name: 'One-Way',
+			value: 'CheckResult_Type_Single',
+			description: "Look into the user's own list only",
+		},
+		{ name: 'Two-Way', value: 'CheckResult_Type_Both', description: 'Look into the lists of both users' },
+	],
+	default: 'CheckResult_Type_Both',
+	required: true,
+	description: 'Whose lists are looked into',
+};
+
+export const check = targetOperation({
+	value: 'check',
+	name: 'Check',
+	action: 'Check friendships',
+	description:
+		"Find out whether a user and others are friends: none, inUserList (in the user's list only), inTargetList (the user is in theirs only) or mutual",
+	endpoint: friendCheck,
+	fields: [
+		fromUserId('The user from whose side the answer is seen'),
+		toUserIds('The users to compare with'),
+		checkType,
+	],
+	shared: (read) => readCheckType(read('checkType')),
+});
+
+function readCheckType(value: unknown): Read<{ CheckType: FriendCheckType }> {
+	if (value === 'CheckResult_Type_Single' || value === 'CheckResult_Type_Both') {
+		return { ok: true, value: { CheckType: value } };
+	}
+	return {
+		ok: false,
+		problem: `'Check Type' is '${String(value)}'. It must be CheckResult_Type_Single (one-way) or CheckResult_Type_Both (two-way).`,
+	};
+}

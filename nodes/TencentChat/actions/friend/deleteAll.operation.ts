@@ -1,0 +1,23 @@
+import { friendDeleteAll } from '../../../../chat/endpoints/friend';
+import { deleteType, fromUserId, readDeleteType } from '../fields';
+import { targetOperation } from '../targetOperation';
+
+export const deleteAllFriends = targetOperation({
+	value: 'deleteAll',
+	name: 'Delete All',
+	action: 'Delete all friends of a user',
+	description: "Empty a user's whole friend list. It can't be undone. For certain friends, use Delete.",
+	endpoint: friendDeleteAll,
+	fields: [
+		{
+			displayName:
+				"Delete All ends every friendship of the user at once. Tencent does not say whose they were, and the list with its remarks, groups and custom fields can't be brought back: run Friend > List first and keep its output.",
+			name: 'deleteAllNotice',
+			type: 'notice',
+			default: '',
+		},
+		fromUserId('The user whose friends are all deleted'),
+		deleteType,
+	],
+	shared: (read) => readDeleteType(read('deleteType')),
+});

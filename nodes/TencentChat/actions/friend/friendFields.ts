@@ -1,0 +1,59 @@
+/** Fields that operations on friends share. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import { addSourcePrefix, friendLimits } from '../../../../chat/endpoints/friend';
+import type { Read } from '../targetOperation';
+
+export const remark: INodeProperties = {
+	displayName: 'Remark',
+	name: 'remark',
+	type: 'string',
+	default: '',
+	description: `What the user calls the friend, up to ${friendLimits.remark} bytes`,
+};
+
+export const addWording: INodeProperties = {
+	displayName: 'Add Wording',
+	name: 'addWording',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. We met in the game',
+	description: `The text that goes with the friend request, up to ${friendLimits.addWording} bytes`,
+};
+
+const defaultSource = 'Workflow';
+
+export const addSource: INodeProperties = {
+	displayName: 'Add Source',
+	name: 'addSource',
+	type: 'string',
+	default: defaultSource,
+	description: `Where the friendship came from, as a word of 1 to 8 letters. Tencent keeps it as ${addSourcePrefix}${defaultSource}.`,
+};
+
+/** Several groups; `friend_add` takes one only. */
+export const groupNames: INodeProperties = {
+	displayName: 'Group Names',
+	name: 'groupNames',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Classmates, Team',
+	description: `The user's friend groups that the friend belongs to, made where they do not exist. One name of up to ${friendLimits.groupName} bytes, several separated by commas or new lines, or a list from an expression.`,
+};
+
+/** A source with Tencent's prefix; the default where none was given. */
+export function readAddSource(value: unknown): Read<string> {
+	const word = String(value ?? defaultSource)
+		.trim()
+		.replace(addSourcePrefix, '');
+	if (/^[A-Za-z]{1,8}$/.test(word)) return { ok: true, value: `${addSourcePrefix}${word}` };
+	return {
+		ok: false,
+		problem: `'Add Source' is '${word}'. It must be a word of 1 to 8 letters, without digits or signs.`,
+	};
+}
+
+/** The entries of a collection field. */
+export function entriesOf(value: unknown): Record<string, unknown> {
+	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,92 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { friendGetList, FriendTag, type TagValue } from '../../../../chat/endpoints/friend';
+import { split } from '../../input/userIds';
+import { simpleFriend } from '../../output/friend';
+import { fromUserId, simplify, toUserIds } from '../fields';
+import { targetOperation, type Read, type ReadField } from '../targetOperation';
+
+const tags: INodeProperties = {
+	displayName: 'Fields to Get',
+	name: 'tags',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Add Source', value: FriendTag.AddSource },
+		{ name: 'Add Time', value: FriendTag.AddTime },
+		{ name: 'Add Wording', value: FriendTag.AddWording },
+		{ name: 'Groups', value: FriendTag.Groups },
+		{ name: 'Profile: Admin Forbid Type', value: 'Tag_Profile_IM_AdminForbidType' },
+		{ name: 'Profile: Allow Type', value: 'Tag_Profile_IM_AllowType' },
+		{ name: 'Profile: Birthday', value: 'Tag_Profile_IM_BirthDay' },
+		{ name: 'Profile: Gender', value: 'Tag_Profile_IM_Gender' },
+		{ name: 'Profile: Image', value: 'Tag_Profile_IM_Image' },
+		{ name: 'Profile: Language', value: 'Tag_Profile_IM_Language' },
+		{ name: 'Profile: Level', value: 'Tag_Profile_IM_Level' },
+		{ name: 'Profile: Location', value: 'Tag_Profile_IM_Location' },
+		{ name: 'Profile: Nickname', value: 'Tag_Profile_IM_Nick' },
+		{ name: 'Profile: Role', value: 'Tag_Profile_IM_Role' },
+		{ name: 'Profile: Self Signature', value: 'Tag_Profile_IM_SelfSignature' },
+		{ name: 'Remark', value: FriendTag.Remark },
+	],
+	default: [
+		FriendTag.Remark,
+		FriendTag.Groups,
+		FriendTag.AddSource,
+		FriendTag.AddTime,
+		'Tag_Profile_IM_Nick',
+		'Tag_Profile_IM_Image',
+	],
+	required: true,
+	description: "What the user noted about the friends, and what stands in the friends' profiles",
+};
+
+const customTags: INodeProperties = {
+	displayName: 'Custom Tags',
+	name: 'customTags',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Tag_SNS_Custom_Level, Tag_Profile_Custom_Rank',
+	description:
+		'Custom fields of friends (Tag_SNS_Custom_…) and of profiles (Tag_Profile_Custom_…) to get as well, separated by commas',
+};
+
+export const get = targetOperation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get friends',
+	description:
+		'Get remark, groups, profile and custom fields of certain friends of a user. Users who are no friends fail. For all friends, use List.',
+	endpoint: friendGetList,
+	fields: [
+		fromUserId('The user whose friends they are'),
+		toUserIds('Which friends to get', 'Friend User IDs'),
+		tags,
+		simplify,
+	],
+	options: [customTags],
+	shared: readTags,
+	output: (read) => (read('simplify') === false ? (row) => [row] : simpleRow(read)),
+});
+
+function readTags(read: ReadField): Read<{ TagList: string[] }> {
+	const chosen = split(read('tags') ?? '').map(String);
+	const custom = split(read.option('customTags') ?? '').map((tag) => String(tag).trim());
+	const wrong = custom.find((tag) => tag !== '' && !/^Tag_(SNS|Profile)_Custom_[A-Za-z]{1,8}$/.test(tag));
+	if (wrong !== undefined) {
+		return {
+			ok: false,
+			problem: `'Custom Tags' has '${wrong}'. A custom tag is Tag_SNS_Custom_ or Tag_Profile_Custom_ and 1 to 8 letters.`,
+		};
+	}
+	const TagList = [...new Set([...chosen, ...custom])].filter((tag) => tag !== '');
+	if (TagList.length > 0) return { ok: true, value: { TagList } };
+	return { ok: false, problem: "'Fields to Get' is empty. Choose at least one field." };
+}
+
+function simpleRow(read: ReadField): (row: IDataObject) => IDataObject[] {
+	const asked = readTags(read);
+	const tagsAsked = asked.ok ? asked.value.TagList : [];
+	return ({ SnsProfileItem, ...row }) => [
+		{ ...row, ...simpleFriend((SnsProfileItem ?? []) as unknown as TagValue[], tagsAsked) },
+	];
+}

@@ -1,0 +1,113 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	customFriendTagPrefix,
+	friendImport,
+	friendLimits,
+	type ImportFields,
+} from '../../../../chat/endpoints/friend';
+import { readCustomFields } from '../../input/customFields';
+import { readNames, readText } from '../../input/texts';
+import { readTime } from '../../input/times';
+import { customFields } from '../customFields';
+import { fromUserId, toUserIds } from '../fields';
+import { targetOperation, type Read, type ReadField } from '../targetOperation';
+import { addSource, addWording, entriesOf, groupNames, readAddSource, remark } from './friendFields';
+
+const notice: INodeProperties = {
+	displayName:
+		"Import writes friends into the user's list as they are: nobody is asked, the lists of the friends stay unchanged, and no webhook (so no Tencent Chat Trigger) hears of it. It can't be undone in one go: to take it back, delete the imported friends.",
+	name: 'importNotice',
+	type: 'notice',
+	default: '',
+};
+
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options: [
+		addSource,
+		{
+			displayName: 'Add Time',
+			name: 'addTime',
+			type: 'dateTime',
+			default: '',
+			description: 'When the friendship began, as a date or as Unix seconds',
+		},
+		addWording,
+		customFields(customFriendTagPrefix),
+		groupNames,
+		remark,
+		{
+			displayName: 'Remark Time',
+			name: 'remarkTime',
+			type: 'dateTime',
+			default: '',
+			description: 'When the remark was made, as a date or as Unix seconds',
+		},
+	],
+};
+
+export const importFriends = targetOperation({
+	value: 'import',
+	name: 'Import',
+	action: 'Import friends',
+	description:
+		"Write friends of another system into a user's friend list, one-way and without asking anybody. To befriend users of the app, use Add.",
+	endpoint: friendImport,
+	fields: [
+		notice,
+		fromUserId('The user whose list the friends are written into'),
+		toUserIds('Who is written into the list', 'Friend User IDs'),
+		additionalFields,
+	],
+	targetFields: readFields,
+});
+
+function readFields(read: ReadField): Read<ImportFields> {
+	const entries = entriesOf(read('additionalFields'));
+	const source = readAddSource(entries.addSource);
+	if (!source.ok) return source;
+	const fields: ImportFields = { AddSource: source.value };
+
+	const name = readText(entries.remark, 'Remark', friendLimits.remark);
+	if (!name.ok) return name;
+	if (name.value) fields.Remark = name.value;
+
+	const wording = readText(entries.addWording, 'Add Wording', friendLimits.addWording);
+	if (!wording.ok) return wording;
+	if (wording.value) fields.AddWording = wording.value;
+
+	if (isFilledIn(entries.groupNames)) {
+		const groups = readNames(entries.groupNames, 'Group Names', {
+			most: friendLimits.groups,
+			mostBytes: friendLimits.groupName,
+		});
+		if (!groups.ok) return groups;
+		fields.GroupName = groups.value;
+	}
+	if (isFilledIn(entries.addTime)) {
+		const time = readTime(entries.addTime, 'Add Time', read.timeZone);
+		if (!time.ok) return time;
+		fields.AddTime = time.value;
+	}
+	if (isFilledIn(entries.remarkTime)) {
+		const time = readTime(entries.remarkTime, 'Remark Time', read.timeZone);
+		if (!time.ok) return time;
+		fields.RemarkTime = time.value;
+	}
+	const custom = readCustomFields(entries.customFields, 'Custom Fields', {
+		prefix: customFriendTagPrefix,
+		mostBytes: friendLimits.customValue,
+	});
+	if (!custom.ok) return custom;
+	if (custom.value.length > 0) fields.CustomItem = custom.value;
+	return { ok: true, value: fields };
+}
+
+function isFilledIn(value: unknown): boolean {
+	return value !== undefined && value !== null && value !== '';
+}

@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { friendGet, FriendTag, type FriendItem } from '../../../../chat/endpoints/friend';
+import { simpleFriend } from '../../output/friend';
+import { fromUserId, simplify } from '../fields';
+import { listOperation } from '../listOperation';
+
+export const list = listOperation({
+	value: 'list',
+	name: 'List',
+	action: 'List friends of a user',
+	description:
+		'Get the friends of a user with remark, groups and custom fields. Profiles are not among them: use Get for nicknames.',
+	endpoint: friendGet,
+	shared: {},
+	pageField: 'UserDataItem',
+	fields: [fromUserId('The user whose friends are listed'), simplify],
+	row: (row, simple) => (simple ? simpleRow(row) : ({ ...row } as IDataObject)),
+});
+
+function simpleRow({ To_Account, ValueItem = [] }: FriendItem): IDataObject {
+	return { To_Account, ...simpleFriend(ValueItem, Object.values(FriendTag)) };
+}

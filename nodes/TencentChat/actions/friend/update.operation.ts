@@ -1,0 +1,93 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	customFriendTagPrefix,
+	friendLimits,
+	FriendTag,
+	friendUpdate,
+	type TagValue,
+} from '../../../../chat/endpoints/friend';
+import { readCustomFields } from '../../input/customFields';
+import { readTagValues } from '../../input/tagValues';
+import { readNames, readText } from '../../input/texts';
+import { customFields } from '../customFields';
+import { fromUserId, toUserIds } from '../fields';
+import { targetOperation, type Read, type ReadField } from '../targetOperation';
+import { entriesOf, groupNames, remark } from './friendFields';
+
+const updateFields: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	description: 'What to change. Fields that are not added here stay as they are.',
+	options: [
+		customFields(customFriendTagPrefix),
+		{
+			...groupNames,
+			description: `${groupNames.description} The friend leaves all other groups; empty to leave them all.`,
+		},
+		{ ...remark, description: `${remark.description}; empty to take the remark away` },
+		{
+			displayName: 'SNS Items (JSON)',
+			name: 'snsItems',
+			type: 'json',
+			default: '[]',
+			placeholder: 'e.g. [{ "Tag": "Tag_SNS_IM_Remark", "Value": "Ann" }]',
+			description: "For experts: further entries of Tencent's SnsItem, sent as they are",
+		},
+	],
+};
+
+export const update = targetOperation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update friends',
+	description:
+		'Change what a user noted about friends: remark, groups and custom fields. The friends themselves do not notice.',
+	endpoint: friendUpdate,
+	fields: [
+		fromUserId('The user whose notes are changed'),
+		toUserIds('The friends whom the notes are about', 'Friend User IDs'),
+		updateFields,
+	],
+	targetFields: readFields,
+});
+
+function readFields(read: ReadField): Read<{ SnsItem: TagValue[] }> {
+	const entries = entriesOf(read('updateFields'));
+	const items: TagValue[] = [];
+
+	if (entries.remark !== undefined) {
+		const name = readText(entries.remark, 'Remark', friendLimits.remark);
+		if (!name.ok) return name;
+		items.push({ Tag: FriendTag.Remark, Value: name.value });
+	}
+	if (entries.groupNames !== undefined) {
+		const none = entries.groupNames === '';
+		const groups = readNames(none ? [] : entries.groupNames, 'Group Names', {
+			most: friendLimits.groups,
+			mostBytes: friendLimits.groupName,
+		});
+		if (!groups.ok) return groups;
+		items.push({ Tag: FriendTag.Groups, Value: groups.value });
+	}
+	const custom = readCustomFields(entries.customFields, 'Custom Fields', {
+		prefix: customFriendTagPrefix,
+		mostBytes: friendLimits.customValue,
+	});
+	if (!custom.ok) return custom;
+	const further = readTagValues(entries.snsItems, 'SNS Items (JSON)');
+	if (!further.ok) return further;
+	items.push(...custom.value, ...further.value);
+
+	if (items.length === 0) {
+		return { ok: false, problem: "'Update Fields' has no field. Add what is to be changed." };
+	}
+	const twice = items.find(({ Tag }, index) => items.findIndex((item) => item.Tag === Tag) < index);
+	if (twice) {
+		return { ok: false, problem: `'Update Fields' gives ${twice.Tag} twice. Leave one of them out.` };
+	}
+	return { ok: true, value: { SnsItem: items } };
+}

@@ -1,0 +1,22 @@
+import { groupAdd } from '../../../../chat/endpoints/friendGroup';
+import { fromUserId, toUserIds } from '../fields';
+import { targetOperation } from '../targetOperation';
+import { groupNames, readGroupNames } from './groupNames';
+
+export const create = targetOperation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create friend groups',
+	description:
+		'Make friend groups for a user, and put friends into them. To move friends between groups that exist, use Friend > Update.',
+	endpoint: groupAdd,
+	fields: [
+		fromUserId('The user who gets the groups'),
+		groupNames('The groups to make'),
+		{
+			...toUserIds('Friends to put into all these groups', 'Friend User IDs'),
+			required: false,
+		},
+	],
+	shared: readGroupNames,
+});
