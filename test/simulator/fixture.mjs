@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { caller } from './caller.mjs';
-import { startSimulator } from './simulator.mjs';
+import { DEMO_APP, startSimulator } from './simulator.mjs';
 
 /** What the simulator's own tests share. */
 
@@ -13,7 +13,9 @@ export function useSimulator(options = {}) {
 	/** @type {{ sim: import('./simulator.mjs').Simulator, call: ReturnType<typeof caller> }} */
 	const held = /** @type {any} */ ({});
 	before(async () => {
-		held.sim = await startSimulator({ rates: { '*': Infinity }, ...options });
+		// Tests with a clock of their own sign in the future.
+		const apps = [{ ...DEMO_APP, futureTolerance: Infinity }];
+		held.sim = await startSimulator({ apps, rates: { '*': Infinity }, ...options });
 		held.call = caller(held.sim);
 	});
 	beforeEach(() => held.sim.reset());

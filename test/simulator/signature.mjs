@@ -82,10 +82,15 @@ function textToSign({ identifier, sdkAppId, time, expire, userbuf }) {
 	return lines.join('\n') + '\n';
 }
 
-/** @param {Buffer} compressed */
+/**
+ * Bytes behind the end of the zlib stream make it no UserSig either.
+ * @param {Buffer} compressed
+ */
 function inflate(compressed) {
 	try {
-		return inflateSync(compressed, { maxOutputLength: 64 * 1024 }).toString('utf8');
+		const options = { maxOutputLength: 64 * 1024, info: true };
+		const { buffer, engine } = /** @type {any} */ (inflateSync(compressed, options));
+		return engine.bytesWritten === compressed.length ? buffer.toString('utf8') : '';
 	} catch {
 		return '';
 	}
