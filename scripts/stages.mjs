@@ -2,7 +2,6 @@
 import { mkdtempSync, readFileSync, readdirSync, existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import { projectFolder } from '../test/e2e/harness/cache.mjs';
 import { runProcess } from '../test/e2e/harness/childProcess.mjs';
 import { cleanEnvironment } from '../test/e2e/harness/environment.mjs';
@@ -112,13 +111,7 @@ async function run(label, program, args, say, { env = {}, live = false } = {}) {
 		env: { ...own, ...plain, PATH, ...env },
 		onOutput: live ? (text) => process.stdout.write(text) : undefined,
 	});
-	const { code, output } = live ? await work : await sayWhileItTakes(work, { label, say });
-	return { code, output: readable(output) };
-}
-
-/** Without colours, and of a line that a tool wrote again and again (a spinner) only the last state. @param {string} output */
-function readable(output) {
-	return stripVTControlCharacters(output.replace(/^.*\x1b\[J/gm, ''));
+	return live ? await work : await sayWhileItTakes(work, { label, say });
 }
 
 /** @param {string} output of jest */

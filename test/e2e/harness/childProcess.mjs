@@ -1,6 +1,7 @@
 /** Child processes in groups of their own, so that stopping one stops all that it started. */
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { atEnd } from './lifetime.mjs';
 
 /**
@@ -30,7 +31,7 @@ export function startProcess(command, args, { cwd, env, logFile }) {
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void }} [options] onOutput gets the output as it comes
- * @returns {Promise<{ code: number, output: string }>} output: stdout and stderr as they came
+ * @returns {Promise<{ code: number, output: string }>} output: stdout and stderr as they came, readable
  */
 export async function runProcess(command, args, { cwd, env, onOutput } = {}) {
 	const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -42,7 +43,12 @@ export async function runProcess(command, args, { cwd, env, onOutput } = {}) {
 		});
 	}
 	const code = await withGroup(child).ended;
-	return { code, output };
+	return { code, output: readable(output) };
+}
+
+/** Without colours, and of a line that a tool wrote again and again (a spinner) only the last state. @param {string} output */
+function readable(output) {
+	return stripVTControlCharacters(output.replace(/^.*\x1b\[J/gm, ''));
 }
 
 /**

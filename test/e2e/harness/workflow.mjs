@@ -15,6 +15,9 @@ export const TRIGGER_NODE = 'n8n-nodes-tencent-chat.tencentChatTrigger';
  * @property {Record<string, unknown>} parameters
  * @property {Record<string, { id: string, name: string }>} [credentials]
  * @property {string} [webhookId]
+ * @property {boolean} [disabled]
+ * @property {boolean} [executeOnce]
+ * @property {boolean} [retryOnFail]
  * @property {'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput'} [onError]
  *
  * @typedef {{ from: string, to: string, output?: number, input?: number }} Connection output 1 of our node is its error output

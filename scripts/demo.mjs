@@ -1,0 +1,204 @@
+/**
+ * `npm run demo`: a real n8n with this package in it, against the project's own simulator of Tencent Chat, on a fresh clone with nothing
+ * installed. Runs the main job once and stays up until Ctrl-C; `npm run demo -- --once` ends after the run.
+ */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectFolder } from '../test/e2e/harness/cache.mjs';
+import { runProcess } from '../test/e2e/harness/childProcess.mjs';
+import { cleanEnvironment } from '../test/e2e/harness/environment.mjs';
+import { installN8n } from '../test/e2e/harness/install.mjs';
+import { endEverything, onSignal } from '../test/e2e/harness/lifetime.mjs';
+import { sayWhileItTakes, seconds } from '../test/e2e/harness/progress.mjs';
+import { installDependencies, requireNode } from './dependencies.mjs';
+
+/** @typedef {import('../test/e2e/harness/restClient.mjs').Execution} Execution */
+
+const OWNER = { email: 'demo@example.com', firstName: 'Demo', lastName: 'Owner', password: 'Tencent-Chat-1' };
+const N8N_PORT = 5678;
+
+const started = Date.now();
+const say = (/** @type {string} */ line) => console.log(`${String(seconds(started)).padStart(4)} s  ${line}`);
+
+requireNode();
+const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
+Object.assign(onSignal, { message: '\nStopping n8n and the simulator …', exitCode: 0 });
+try {
+	await demo();
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	await endEverything();
+	process.exit(1);
+}
+if (values.once) {
+	await endEverything();
+	process.exit(0);
+}
+
+async function demo() {
+	await installDependencies(say);
+	await build();
+	await installN8n(say);
+	// these need the dependencies
+	const { startN8nWithPackage } = await import('../test/e2e/harness/withPackage.mjs');
+	const { startSimulator, DEMO_APP } = await import('../test/simulator/simulator.mjs');
+	const { cleanUp, unfollowOne, unfollowWatch, STAR, STEPS } = await import('./demoWorkflows.mjs');
+
+	say('Starting the simulator of Tencent Chat, with a community of 2,500 fans');
+	const simulator = await startSimulator({ latency: [15, 40] });
+	simulator.seed({ kind: 'demo' });
+	const { community } = simulator.app();
+	const banned = community.import('banned_001');
+	community.befriend(community.import(STAR), banned.id, { addTime: 0 });
+	community.befriend(banned, STAR, { addTime: 0 });
+
+	say('Starting n8n and installing the package in it, as a user would');
+	const port = (await isFree(N8N_PORT)) ? N8N_PORT : undefined;
+	const { n8n, client } = await startN8nWithPackage({ port, owner: OWNER, say });
+	const webhookToken = 'demo-webhook-token';
+	const credential = await client.createCredential(
+		'tencentChatApi',
+		{
+			region: 'custom',
+			baseUrl: simulator.url,
+			sdkAppId: String(DEMO_APP.sdkAppId),
+			adminUserId: 'administrator',
+			signWith: 'secretKey',
+			secretKey: DEMO_APP.secretKey,
+			webhookToken,
+		},
+		'Tencent Chat (simulator)',
+	);
+	const examples = await importExamples(client, credential);
+	const job = await client.createWorkflow(cleanUp(credential));
+	const watch = await client.createWorkflow(unfollowWatch(credential));
+
+	say(`Running the workflow "${job.name}"`);
+	simulator.clearStats();
+	const execution = await client.waitForEnd(await client.run(job.id));
+	const fansNow = community.describe(STAR).fans ?? 0;
+	console.log(tableOf(execution, STEPS));
+	console.log(
+		`The simulator counted ${simulator.stats().all.calls} calls; ${STAR} has ${number(fansNow)} fans now.\n`,
+	);
+	if (execution.status !== 'success') throw new Error(`The workflow failed: ${execution.error?.message}`);
+	if (fansNow !== rowsOf(execution, STEPS.fansAfter).length)
+		throw new Error('The list of fans is not what the simulator holds.');
+
+	say('Closing the loop: an unfollow makes Tencent Chat call the trigger, which starts another workflow');
+	await client.activate(watch.id);
+	const path = `${watch.nodes.find(({ name }) => name === STEPS.trigger)?.webhookId}/webhook`;
+	simulator.setWebhook({ url: `${n8n.url}/webhook/${path}`, token: webhookToken });
+	const pair = { from: 'fan_0001', to: STAR };
+	await client.runToEnd(unfollowOne(credential, pair));
+	const [delivery] = await simulator.webhookDeliveries();
+	const [told] = await client.waitForExecutions(watch.id, 1);
+	const message = told && rowsOf(await client.readExecution(told.id), 'Say So')[0]?.message;
+	console.log(
+		`\n  ${pair.from} unfollows ${pair.to}\n  webhook ${delivery?.command} answered with ${delivery?.status} after ${Math.round(delivery?.tookMs ?? 0)} ms\n  workflow "${watch.name}" says: ${message}\n`,
+	);
+	if (!delivery?.ok || !message) throw new Error('The trigger did not start its workflow.');
+
+	if (values.once) return;
+	console.log(`n8n is at          ${n8n.url}
+Log in with        ${OWNER.email}   ${OWNER.password}
+Workflow           ${n8n.url}/workflow/${job.id}
+Its run            ${n8n.url}/workflow/${job.id}/executions/${execution.id}
+The simulator      ${simulator.url}/_sim/user?user=${STAR}
+${examples > 0 ? `${examples} more example workflows are in the list of workflows.\n` : ''}
+Ctrl-C ends it and removes all data of the demo.`);
+}
+
+async function build() {
+	say('Building the package');
+	const work = runProcess('npm', ['run', 'build'], { cwd: projectFolder, env: cleanEnvironment() });
+	const { code, output } = await sayWhileItTakes(work, { label: 'build', say });
+	if (code !== 0) throw new Error(`"npm run build" failed:\n${output}`);
+}
+
+/**
+ * The files of examples/, with the demo's credential in every node that wants one.
+ * @param {import('../test/e2e/harness/restClient.mjs').N8nRestClient} client
+ * @param {import('../test/e2e/harness/workflow.mjs').SavedCredential} credential
+ * @returns {Promise<number>} how many there are
+ */
+async function importExamples(client, { id, name, type }) {
+	const folder = join(projectFolder, 'examples');
+	const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
+	for (const file of files) {
+		const example = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+		for (const node of example.nodes) {
+			if (node.credentials?.[type] || node.type.startsWith('n8n-nodes-tencent-chat.')) {
+				node.credentials = { ...node.credentials, [type]: { id, name } };
+			}
+		}
+		const { nodes, connections, settings } = example;
+		await client.createWorkflow({ name: example.name, nodes, connections, settings });
+	}
+	return files.length;
+}
+
+/** @param {Execution} execution @param {typeof import('./demoWorkflows.mjs').STEPS} steps */
+function tableOf(execution, steps) {
+	const done = (/** @type {any[]} */ rows) => rows.filter(({ success }) => success).length;
+	const unfollowed = rowsOf(execution, steps.unfollow);
+	const unfriended = rowsOf(execution, steps.friends);
+	const wereFriends = unfriended.filter(({ success, alreadyDone }) => success && !alreadyDone).length;
+	const failed = [...unfollowed, ...unfriended].length - done(unfollowed) - done(unfriended);
+	/** @type {[string, string, string][]} */
+	const lines = [
+		[steps.fans, `${number(rowsOf(execution, steps.fans).length)} fans`, timeOf(execution, steps.fans)],
+		[steps.banned, `${number(rowsOf(execution, steps.banned).length)} banned accounts`, ''],
+		[
+			steps.friends,
+			`${wereFriends} unfriended both ways, the others were no friends`,
+			timeOf(execution, steps.friends),
+		],
+		[
+			steps.follows,
+			`${number(rowsOf(execution, steps.follows).length)} follows`,
+			timeOf(execution, steps.follows),
+		],
+		[
+			steps.unfollow,
+			`${number(done(unfollowed))} unfollowed, ${failed} failed`,
+			timeOf(execution, steps.unfollow),
+		],
+		[
+			steps.fansAfter,
+			`${number(rowsOf(execution, steps.fansAfter).length)} fans`,
+			timeOf(execution, steps.fansAfter),
+		],
+	];
+	const widths = [0, 1].map((column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
+	const table = lines.map(([step, result, time]) => {
+		return `  ${step.padEnd(widths[0] ?? 0)}   ${result.padEnd(widths[1] ?? 0)}   ${time.padStart(8)}`;
+	});
+	return `\n${table.join('\n')}\n`;
+}
+
+/** @param {Execution} execution @param {string} name @returns {any[]} */
+function rowsOf(execution, name) {
+	return (execution.runs[name]?.[0]?.outputs[0] ?? []).map(({ json }) => json);
+}
+
+/** @param {Execution} execution @param {string} name */
+function timeOf(execution, name) {
+	return `${((execution.runs[name]?.[0]?.milliseconds ?? 0) / 1000).toFixed(2)} s`;
+}
+
+/** @param {number} value */
+function number(value) {
+	return value.toLocaleString('en');
+}
+
+/** @param {number} port @returns {Promise<boolean>} */
+async function isFree(port) {
+	return await new Promise((resolve) => {
+		const server = createServer();
+		server.once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+	});
+}
