@@ -1,9 +1,8 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { failureOf } from '../../../../chat/client';
-import { Code } from '../../../../chat/errorCodes';
 import { ANSWER_WITHIN, friendRequestAnswer, REFUSAL_CODES, type Decision } from '../../../../chat/webhook';
 import type { Operation, Run } from '../operation';
+import type { Read } from '../targetOperation';
 import { RequestFinder, type FriendRequest } from './requestFinder';
 
 const { lowest, highest } = REFUSAL_CODES;
@@ -57,72 +56,97 @@ export const answer: Operation = {
 	run: runAnswer,
 };
 
-/** A decision, the item that it was made in, and the request that it answers. */
-interface Answered {
+type Verdict = Omit<Decision, 'To_Account'>;
+
+/** What was decided in an item about the users of a request. */
+interface Answer {
 	item: number;
 	request: FriendRequest;
-	decision: Decision;
+	verdict: Verdict;
 }
 
 /** One webhook call starts one run, so all items are answered together: Tencent takes one answer. */
 async function runAnswer({ context, parameters, collector }: Run): Promise<void> {
 	const requests = new RequestFinder(context);
-	const answered: Answered[] = [];
-	context.getInputData().forEach((_, item) => {
-		const read = readItem(item);
-		if (typeof read === 'string') {
-			collector.addFailure(item, {}, failureOf(Code.BadInput, '', '', { meaning: read, advice: '' }));
-		} else answered.push(...read);
-	});
-	if (answered.length === 0) return;
-
-	const reply = friendRequestAnswer(answered.map(({ decision }) => decision));
-	await context.sendResponse({ body: reply as unknown as IDataObject, headers: {}, statusCode: 200 });
-	const answeredAfterMs = Date.now() - answered[0].request.receivedAt;
-	const inTime = answeredAfterMs < ANSWER_WITHIN;
-	for (const { item, request, decision } of answered) {
-		collector.add(item, { From_Account: request.from, ...decision, answeredAfterMs, inTime });
-	}
-	const left = requests.userCount - reply.ResultItem.length;
-	for (const message of remarks(answeredAfterMs, inTime, left)) {
-		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
-	}
-
-	/** What was decided in an item, or what is wrong with it. */
-	function readItem(item: number): Answered[] | string {
+	const answers: Answer[] = [];
+	for (let item = 0; item < context.getInputData().length; item++) {
 		const request = requests.find(item);
-		if (typeof request === 'string') return request;
 		const verdict = readVerdict(parameters, item);
-		if (typeof verdict === 'string') return verdict;
-		return request.users.map((To_Account) => ({ item, request, decision: { To_Account, ...verdict } }));
+		if (!request.ok) collector.addRefusal(item, {}, request.problem);
+		else if (!verdict.ok) collector.addRefusal(item, { From_Account: request.value.from }, verdict.problem);
+		else answers.push({ item, request: request.value, verdict: verdict.value });
+	}
+	if (answers.length === 0) return;
+	if (wasAnswered(context)) {
+		for (const { item, request } of answers) {
+			collector.addRefusal(
+				item,
+				{ From_Account: request.from },
+				'This friend request has been answered by an earlier Answer node, and Tencent takes one answer only. Let every item pass through one Answer node, with an expression as Decision.',
+			);
+		}
+		return;
+	}
+
+	const reply = friendRequestAnswer(
+		answers.flatMap(({ request, verdict }) =>
+			request.users.map((To_Account) => ({ To_Account, ...verdict })),
+		),
+	);
+	await context.sendResponse({ body: reply as unknown as IDataObject, headers: {}, statusCode: 200 });
+	const answeredAfterMs = Date.now() - answers[0].request.receivedAt;
+	const inTime = answeredAfterMs < ANSWER_WITHIN;
+
+	const sent = new Map(reply.ResultItem.map((decision) => [decision.To_Account, decision]));
+	for (const { item, request } of answers) {
+		for (const user of request.users) {
+			collector.add(item, { From_Account: request.from, ...sent.get(user), answeredAfterMs, inTime });
+		}
+	}
+	for (const message of remarks(answeredAfterMs, inTime, requests.userCount - sent.size)) {
+		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
 	}
 }
 
-function readVerdict(parameters: Run['parameters'], item: number): Omit<Decision, 'To_Account'> | string {
-	const decision = parameters.get('decision', item);
-	if (decision === 'allow') return { ResultCode: 0, ResultInfo: '' };
-	if (decision !== 'refuse') {
-		return `'Decision' is '${String(decision)}'. It must be allow or refuse. [item ${item}]`;
+/** Whether this run has given its answer before; from now on it has. */
+function wasAnswered(context: IExecuteFunctions): boolean {
+	const run = context.getContext('flow') as { tencentChatAnswered?: boolean };
+	const before = run.tencentChatAnswered ?? false;
+	run.tencentChatAnswered = true;
+	return before;
+}
+
+function readVerdict(parameters: Run['parameters'], item: number): Read<Verdict> {
+	try {
+		const decision = parameters.get('decision', item);
+		if (decision === 'allow') return { ok: true, value: { ResultCode: 0, ResultInfo: '' } };
+		if (decision !== 'refuse') {
+			return { ok: false, problem: `'Decision' is '${String(decision)}'. It must be allow or refuse.` };
+		}
+		const ResultCode = Number(parameters.get('resultCode', item));
+		if (!Number.isInteger(ResultCode) || ResultCode < lowest || ResultCode > highest) {
+			return { ok: false, problem: `'Result Code' must be a whole number from ${lowest} to ${highest}.` };
+		}
+		const ResultInfo = String(parameters.get('reason', item) ?? '');
+		return { ok: true, value: { ResultCode, ResultInfo } };
+	} catch (error) {
+		// n8n's expressions throw: that item can't be read, the others can.
+		return { ok: false, problem: error instanceof Error ? error.message : 'An expression could not be read' };
 	}
-	const code = Number(parameters.get('resultCode', item));
-	if (!Number.isInteger(code) || code < lowest || code > highest) {
-		return `'Result Code' must be a whole number from ${lowest} to ${highest}. [item ${item}]`;
-	}
-	return { ResultCode: code, ResultInfo: String(parameters.get('reason', item) ?? '') };
 }
 
 function remarks(answeredAfterMs: number, inTime: boolean, left: number): string[] {
-	const seconds = (answeredAfterMs / 1000).toFixed(1);
-	return [
-		...(inTime
-			? []
-			: [
-					`The answer went out ${seconds} seconds after the request. Tencent waits two seconds, so the setting in its console has decided.`,
-				]),
-		...(left > 0
-			? [
-					`The answer says nothing about ${left} more requested users. Tencent takes one answer for all of them: let every item pass through one Answer node, with an expression as Decision.`,
-				]
-			: []),
-	];
+	const found: string[] = [];
+	if (!inTime) {
+		const seconds = (answeredAfterMs / 1000).toFixed(1);
+		found.push(
+			`The answer went out ${seconds} seconds after the request. Tencent waits two seconds, so the setting in its console has decided.`,
+		);
+	}
+	if (left > 0) {
+		found.push(
+			`The answer says nothing about ${left} more of the requested users. Tencent takes one answer for all of them: let every item pass through one Answer node, with an expression as Decision.`,
+		);
+	}
+	return found;
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { eventDefinition, requestedUsers } from '../../../../chat/webhook';
+import type { Read } from '../targetOperation';
 
 /** A friend request that waits for its answer. */
 export interface FriendRequest {
@@ -31,18 +32,27 @@ export class RequestFinder {
 		return this.triggerItems().flatMap(({ json }) => requestedUsers(json)).length;
 	}
 
-	/** The request of an item, or what is wrong with it. */
-	find(item: number): FriendRequest | string {
+	find(item: number): Read<FriendRequest> {
 		const fields = this.own(item) ?? this.linked(item) ?? this.only();
 		if (!fields) {
-			return `This item does not lead back to a friend request. Begin the workflow with a Tencent Chat Trigger on a 'Before Friend Request …' event. [item ${item}]`;
+			return {
+				ok: false,
+				problem:
+					"This item does not lead back to a friend request. Begin the workflow with a Tencent Chat Trigger on a 'Before Friend Request …' event.",
+			};
 		}
 		const receivedAt = Date.parse(String(fields.receivedAt));
 		if (Number.isNaN(receivedAt)) {
-			return `Tencent was answered before the workflow started. Set 'Respond' of the Tencent Chat Trigger to 'With the Decision of the Workflow'. [item ${item}]`;
+			return {
+				ok: false,
+				problem:
+					"Tencent was answered before the workflow started. Set 'Respond' of the Tencent Chat Trigger to 'With the Decision of the Workflow'.",
+			};
 		}
-		const users = requestedUsers(fields);
-		return { from: String(fields.From_Account), users, receivedAt };
+		return {
+			ok: true,
+			value: { from: String(fields.From_Account), users: requestedUsers(fields), receivedAt },
+		};
 	}
 
 	private own(item: number): IDataObject | undefined {

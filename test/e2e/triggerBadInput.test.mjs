@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { triggered, useTriggerScene } from './harness/triggerScene.mjs';
+import { callWebhook, documentedBody, OK_TEXT, signedQuery, WEBHOOK_TOKEN } from './harness/webhookCalls.mjs';
+
+const { n8n, client, saveWorkflow, publish, listen, executions } = await useTriggerScene();
+const unfollow = documentedBody('Follow.CallbackAfterFollowDelete');
+const events = [unfollow.CallbackCommand];
+const json = { 'Content-Type': 'application/json' };
+const bytes = new TextEncoder().encode(JSON.stringify(unfollow));
+
+/** @typedef {import('./harness/webhookCalls.mjs').CallOptions} CallOptions */
+
+/** @type {[string, number, CallOptions][]} what is wrong, status, the call */
+const refusedByUs = [
+	['another app', 403, { query: { SdkAppid: '1400000001' } }],
+	['no app', 403, { query: { SdkAppid: undefined } }],
+	['no Sign', 401, { query: { Sign: undefined } }],
+	['no RequestTime', 401, { query: { RequestTime: undefined } }],
+	['neither', 401, { query: { Sign: undefined, RequestTime: undefined } }],
+	['a wrong Sign', 401, { query: { Sign: 'a'.repeat(64) } }],
+	['a Sign in capitals', 401, { query: { Sign: signedQuery().Sign.toUpperCase() } }],
+	['the Sign of another token', 401, { token: 'another token' }],
+	['a stale Sign', 401, { secondsAgo: 90 }],
+	['a Sign from the future', 401, { secondsAgo: -90 }],
+	['SdkAppid twice', 400, { query: { SdkAppid: ['1400000000', '1400000000'] } }],
+	['Sign twice', 400, { query: { Sign: [signedQuery().Sign, signedQuery().Sign] } }],
+	['RequestTime twice', 400, { query: { RequestTime: ['1', '2'] } }],
+	[
+		'the command twice',
+		400,
+		{ query: { CallbackCommand: [unfollow.CallbackCommand, unfollow.CallbackCommand] } },
+	],
+	['Sign[a]=b', 400, { query: { Sign: undefined, 'Sign[a]': 'b' } }],
+	['SdkAppid[]=…', 400, { query: { SdkAppid: undefined, 'SdkAppid[]': '1400000000' } }],
+	['the command of another event', 400, { query: { CallbackCommand: 'Sns.CallbackFriendAdd' } }],
+	['an array', 400, { raw: JSON.stringify([unfollow]) }],
+	['a number', 400, { raw: '7' }],
+	['an empty object', 400, { raw: '{}' }],
+	['an array where text belongs', 400, { raw: JSON.stringify({ ...unfollow, From_Account: ['user_001'] }) }],
+	['text where an array belongs', 400, { raw: JSON.stringify({ ...unfollow, To_Account: 'user_002' }) }],
+	['a number where text belongs', 400, { raw: JSON.stringify({ ...unfollow, To_Account: [2] }) }],
+	['a command that is no text', 400, { raw: JSON.stringify({ ...unfollow, CallbackCommand: [] }) }],
+	['an empty body', 400, { raw: '' }],
+	['an empty body without content type', 400, { raw: '', headers: {} }],
+	['text', 400, { raw: 'hello', headers: { 'Content-Type': 'text/plain' } }],
+	['a form', 400, { raw: 'a=b', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }],
+	['an upload form', 400, { raw: uploadForm(), headers: {} }],
+	['10 MB that are no event', 400, { raw: JSON.stringify({ x: 'x'.repeat(10_000_000) }) }],
+	['10 MB nested deeply', 400, { raw: nested(1_000_000) }],
+];
+
+/** @type {[string, CallOptions][]} what is odd about the call */
+const taken = [
+	['no content type', { raw: bytes, headers: {} }],
+	['another content type', { raw: bytes, headers: { 'Content-Type': 'application/octet-stream' } }],
+	['text/plain', { raw: bytes, headers: { 'Content-Type': 'text/plain' } }],
+	['JSON with a charset', { raw: bytes, headers: { 'Content-Type': 'application/json; charset=utf-8' } }],
+	['a byte order mark', { raw: `\uFEFF${JSON.stringify(unfollow)}` }],
+	['10 MB', { raw: JSON.stringify({ ...unfollow, filling: 'x'.repeat(10_000_000) }) }],
+	['unknown parameters', { query: { foo: ['1', '2'], 'bar[a]': 'b' } }],
+];
+
+/** @param {string} url */
+async function sendEveryBadCall(url) {
+	for (const [what, expected, options] of refusedByUs) {
+		const { status, text, contentType } = await callWebhook(url, unfollow, options);
+		assert.equal(status, expected, what);
+		assert.match(contentType ?? '', /^application\/json/, what);
+		const { ActionStatus, ErrorCode, ErrorInfo, ...more } = JSON.parse(text);
+		assert.deepEqual([ActionStatus, ErrorCode, more], ['FAIL', expected, {}], what);
+		assert.match(ErrorInfo, /./, what);
+		assert.ok(!text.includes(WEBHOOK_TOKEN), what);
+	}
+}
+
+/** What n8n itself answers before any node sees the call. @param {string} url */
+async function sendWhatN8nRefuses(url) {
+	const gzip = { ...json, 'Content-Encoding': 'gzip' };
+	/** @type {[string, number, CallOptions][]} */
+	const refusedByN8n = [
+		['invalid JSON', 422, { raw: '{"CallbackCommand":' }],
+		['broken gzip', 500, { raw: 'not gzip', headers: gzip }],
+		['more than 16 MB', 500, { raw: JSON.stringify({ ...unfollow, x: 'x'.repeat(17_000_000) }) }],
+	];
+	for (const [what, expected, options] of refusedByN8n) {
+		assert.equal((await callWebhook(url, unfollow, options)).status, expected, what);
+	}
+	assert.equal((await fetch(url)).status, 404, 'GET');
+}
+
+test('at the production URL each bad call is refused in the documented shape and starts nothing', async () => {
+	const { id, url } = await publish({ events });
+	await sendEveryBadCall(url);
+	await sendWhatN8nRefuses(url);
+	await callWebhook(url, unfollow);
+	const [execution] = await executions(id);
+	assert.equal(execution && triggered(execution).length, 2);
+	assert.equal((await client.listExecutions(id)).length, 1);
+});
+
+test('so they are while the editor listens, and the genuine call after them arrives', async () => {
+	const { id, testUrl } = await saveWorkflow({ events });
+	await listen(id);
+	await sendEveryBadCall(testUrl);
+	await sendWhatN8nRefuses(testUrl);
+	const { status, text } = await callWebhook(testUrl, unfollow);
+	assert.deepEqual([status, text], [200, OK_TEXT]);
+	await executions(id);
+	assert.equal((await client.listExecutions(id)).length, 1);
+});
+
+test('what is odd but genuine is taken', async () => {
+	const { id, url } = await publish({ events });
+	for (const [index, [what, options]] of taken.entries()) {
+		const { status, text } = await callWebhook(url, unfollow, options);
+		assert.deepEqual([status, text], [200, OK_TEXT], what);
+		const runs = await executions(id, index + 1);
+		assert.equal(triggered(/** @type {any} */ (runs.at(-1))).length, 2, what);
+	}
+});
+
+test('a flood of forged calls leaves a line in the log, not a flood, and never the token', async () => {
+	const { id, url } = await publish({ events });
+	const before = (await readFile(n8n.logFile, 'utf8')).length;
+	for (let round = 0; round < 20; round++) {
+		const forged = Array.from({ length: 25 }, () => callWebhook(url, unfollow, { token: 'a guess' }));
+		assert.ok((await Promise.all(forged)).every(({ status }) => status === 401));
+	}
+	const log = (await readFile(n8n.logFile, 'utf8')).slice(before);
+	const lines = log.split('\n').filter((line) => line.includes('refused'));
+	assert.equal(lines.length, 1, lines.slice(0, 3).join('\n'));
+	assert.match(lines[0] ?? '', /Sign does not match.*token/);
+	assert.ok(!log.includes(WEBHOOK_TOKEN));
+	assert.deepEqual(await client.listExecutions(id), []);
+});
+
+function uploadForm() {
+	const form = new FormData();
+	form.append('CallbackCommand', unfollow.CallbackCommand);
+	return form;
+}
+
+/** @param {number} levels */
+function nested(levels) {
+	return `{"CallbackCommand":"A.B","x":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+}
