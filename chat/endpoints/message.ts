@@ -70,16 +70,9 @@ export function textElement(text: string): MessageElement {
 	return { MsgType: 'TIMTextElem', MsgContent: { Text: text } };
 }
 
-/** Data that only the app understands. `description` is what an offline push shows. */
-export function customElement(data: string, description?: string, extension?: string): MessageElement {
-	return {
-		MsgType: 'TIMCustomElem',
-		MsgContent: {
-			Data: data,
-			...(description && { Desc: description }),
-			...(extension && { Ext: extension }),
-		},
-	};
+/** Data that only the app understands. */
+export function customElement(data: string): MessageElement {
+	return { MsgType: 'TIMCustomElem', MsgContent: { Data: data } };
 }
 
 /** What is known of an image besides its address; 0 where it is not. */

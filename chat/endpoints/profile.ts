@@ -40,13 +40,19 @@ export const profileFields = {
 	SelfSignature: text('SelfSignature', 500),
 } as const satisfies Record<string, ProfileField>;
 
-/** The most bytes of a custom field's value. */
-const mostCustomBytes = 500;
-const customPrefix = 'Tag_Profile_Custom_';
+/** How the fields that an app has made for itself are tagged, and how many bytes their values may have. */
+export const customFieldRules = { prefix: 'Tag_Profile_Custom_', mostBytes: 500 } as const;
 
 /** The tag of a custom field, from its name in Tencent's console or from the tag itself. */
 export function customTag(name: string): string {
-	return name.startsWith(customPrefix) ? name : `${customPrefix}${name}`;
+	const { prefix } = customFieldRules;
+	return name.startsWith(prefix) ? name : `${prefix}${name}`;
+}
+
+/** Whether a tag can be that of a custom field. */
+export function isCustomTag(tag: string): boolean {
+	const { prefix } = customFieldRules;
+	return tag.startsWith(prefix) && /^[A-Za-z]{1,8}$/.test(tag.slice(prefix.length));
 }
 
 /** What is wrong with a profile field, in words that follow its name; undefined where nothing is. */
@@ -57,12 +63,13 @@ export function profileFault({ Tag, Value }: ProfileItem): string | undefined {
 	if (field?.values) {
 		return field.values.includes(String(Value)) ? undefined : `must be one of ${field.values.join(', ')}`;
 	}
-	if (!field && !/^Tag_Profile_Custom_[A-Za-z]{1,8}$/.test(Tag)) {
-		return 'is no profile field: a custom one is Tag_Profile_Custom_ and up to 8 letters';
+	if (!field && !isCustomTag(Tag)) {
+		return `is no profile field; one that the app has made is ${customFieldRules.prefix} and up to 8 letters`;
 	}
-	const most = field?.maxBytes ?? mostCustomBytes;
+	if (typeof Value !== 'string' && !Number.isSafeInteger(Value)) return 'must be a text or a whole number';
+	const most = field?.maxBytes ?? customFieldRules.mostBytes;
 	const bytes = new TextEncoder().encode(String(Value)).length;
-	return bytes > most ? `is ${bytes} bytes long; Tencent allows ${most}` : undefined;
+	return bytes > most ? `is ${bytes} bytes long; it may have ${most} at most` : undefined;
 }
 
 const profileItem = z.object({ Tag: z.string(), Value: z.unknown() });

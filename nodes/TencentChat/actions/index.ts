@@ -1,13 +1,15 @@
 /** All that the node can do. A new operation is a file of its own and a line in its resource's index. */
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { blocklist } from './blocklist';
 import { follow } from './follow';
 import { friend } from './friend';
 import { friendGroup } from './friendGroup';
 import type { Operation, Resource } from './operation';
+import { user } from './user';
 
 /** In the order of their names. */
-export const resources: Resource[] = [follow, friend, friendGroup];
+export const resources: Resource[] = [blocklist, follow, friend, friendGroup, user];
 
 const resourceField: INodeProperties = {
 	displayName: 'Resource',

@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { blocklistCheck, type BlockCheckType } from '../../../../chat/endpoints/blocklist';
+import { fromUserId, toUserIds } from '../fields';
+import { targetOperation, type Read } from '../targetOperation';
+
+const checkType: INodeProperties = {
+	displayName: 'Check Type',
+	name: 'checkType',
+	type: 'options',
+	options: [
+		{
+			name: 'One-Way',
+			value: 'BlackCheckResult_Type_Single',
+			description: 'Whether the user blocks the targets',
+		},
+		{
+			name: 'Two-Way',
+			value: 'BlackCheckResult_Type_Both',
+			description: 'Whether the user blocks the targets, and whether they block the user',
+		},
+	],
+	default: 'BlackCheckResult_Type_Both',
+	required: true,
+	description: 'Whose blocklists to look at',
+};
+
+export const checkBlocklist = targetOperation({
+	value: 'check',
+	name: 'Check',
+	action: 'Check whether users block each other',
+	description: 'Find out whether a user blocks others, and whether they block the user',
+	endpoint: blocklistCheck,
+	fields: [fromUserId('The user whose blocklist is checked'), toUserIds('Who is looked for'), checkType],
+	shared: (read) => readCheckType(read('checkType')),
+});
+
+function readCheckType(value: unknown): Read<{ CheckType: BlockCheckType }> {
+	if (value === 'BlackCheckResult_Type_Single' || value === 'BlackCheckResult_Type_Both')
+		return { ok: true, value: { CheckType: value } };
+	return {
+		ok: false,
+		problem: `'Check Type' is '${String(value)}'. It must be BlackCheckResult_Type_Single (one-way) or BlackCheckResult_Type_Both (two-way).`,
+	};
+}

@@ -1,0 +1,13 @@
+import type { Resource } from '../operation';
+import { addToBlocklist } from './add.operation';
+import { checkBlocklist } from './check.operation';
+import { listBlocklist } from './list.operation';
+import { removeFromBlocklist } from './remove.operation';
+
+export const blocklist: Resource = {
+	value: 'blocklist',
+	name: 'Blocklist',
+	description: 'Whom users block',
+	operations: [addToBlocklist, checkBlocklist, listBlocklist, removeFromBlocklist],
+	defaultOperation: 'add',
+};

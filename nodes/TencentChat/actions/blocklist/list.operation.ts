@@ -1,0 +1,24 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { blocklistGet, type BlocklistItem } from '../../../../chat/endpoints/blocklist';
+import { fromUserId, simplify } from '../fields';
+import { listOperation } from '../listOperation';
+
+export const listBlocklist = listOperation({
+	value: 'list',
+	name: 'List',
+	action: 'List the blocklist of a user',
+	description: 'Get the users whom a user blocks',
+	endpoint: blocklistGet,
+	shared: {},
+	pageField: 'BlackListItem',
+	fields: [fromUserId('The user whose blocklist is read'), simplify],
+	row: (row, simple) => (simple ? simpleRow(row) : ({ ...row } as IDataObject)),
+});
+
+function simpleRow({ To_Account, AddBlackTimeStamp: time }: BlocklistItem): IDataObject {
+	return {
+		To_Account,
+		...(time !== undefined && { AddBlackTimeStamp: time, blockedAt: new Date(time * 1000).toISOString() }),
+	};
+}

@@ -1,0 +1,12 @@
+import { blocklistDelete } from '../../../../chat/endpoints/blocklist';
+import { fromUserId, toUserIds } from '../fields';
+import { targetOperation } from '../targetOperation';
+
+export const removeFromBlocklist = targetOperation({
+	value: 'remove',
+	name: 'Remove',
+	action: 'Remove users from a blocklist',
+	description: 'Make a user unblock others. A friendship that ended with the block does not come back.',
+	endpoint: blocklistDelete,
+	fields: [fromUserId('The user who unblocks'), toUserIds('Who is unblocked')],
+});

@@ -1,0 +1,12 @@
+import { accountCheck } from '../../../../chat/endpoints/account';
+import { toUserIds } from '../fields';
+import { targetOperation } from '../targetOperation';
+
+export const checkAccounts = targetOperation({
+	value: 'checkAccounts',
+	name: 'Check Accounts',
+	action: 'Check whether accounts exist',
+	description: 'Find out whether UserIDs belong to accounts of the app',
+	endpoint: accountCheck,
+	fields: [toUserIds('Whose accounts are looked for', 'User IDs')],
+});

@@ -1,0 +1,27 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { accountKick } from '../../../../chat/endpoints/account';
+import { toUserIds } from '../fields';
+import { targetOperation } from '../targetOperation';
+
+const notice: INodeProperties = {
+	displayName:
+		'Each user is logged out on all devices at once, and every UserSig made for them so far becomes invalid. Your app must give them a new one before they can log in again. This can not be undone.',
+	name: 'forceLogoutNotice',
+	type: 'notice',
+	default: '',
+};
+
+export const forceLogout = targetOperation({
+	value: 'forceLogout',
+	name: 'Force Logout',
+	action: 'Force users to log out',
+	description: 'Log users out on all their devices and make their UserSigs invalid',
+	endpoint: accountKick,
+	fields: [notice, toUserIds('Who is logged out', 'User IDs')],
+	// The credential's own UserSig, and that of every other system that uses this administrator, would be invalid.
+	refuses: (target, { adminUserId }) =>
+		target === adminUserId
+			? `'User IDs' names ${target}, the Admin UserID of the credential. Logging it out would cut off everything that calls Tencent Chat in its name.`
+			: undefined,
+});

@@ -1,0 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { getNoSpeaking, muteForever } from '../../../../chat/endpoints/mute';
+import { toUserIds } from '../fields';
+import { targetOperation } from '../targetOperation';
+
+export const getMuteStatus = targetOperation({
+	value: 'getMuteStatus',
+	name: 'Get Mute Status',
+	action: 'Get the mute status of users',
+	description: 'Find out whether users are muted in the whole app, and for how many more seconds',
+	endpoint: getNoSpeaking,
+	fields: [toUserIds('Whose mute is read', 'User IDs')],
+	output: () => (row) => [{ ...row, ...inWords(row) }],
+});
+
+function inWords({ C2CmsgNospeakingTime: privately, GroupmsgNospeakingTime: inGroups }: IDataObject) {
+	return {
+		mutedInPrivateChats: privately !== 0,
+		mutedInGroups: inGroups !== 0,
+		forever: privately === muteForever || inGroups === muteForever,
+	};
+}

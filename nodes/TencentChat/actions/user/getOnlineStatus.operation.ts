@@ -1,0 +1,25 @@
+import { queryOnlineStatus } from '../../../../chat/endpoints/onlineStatus';
+import { toUserIds } from '../fields';
+import { targetOperation } from '../targetOperation';
+
+export const getOnlineStatus = targetOperation({
+	value: 'getOnlineStatus',
+	name: 'Get Online Status',
+	action: 'Get the online status of users',
+	description: 'Find out whether users are online, offline, or can be reached by push only',
+	endpoint: queryOnlineStatus,
+	fields: [toUserIds('Whose status is read', 'User IDs')],
+	options: [
+		{
+			displayName: 'Include Devices',
+			name: 'includeDevices',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to include the status on each kind of device the user is logged in on',
+		},
+	],
+	shared: (read) => ({
+		ok: true,
+		value: { IsNeedDetail: read.option('includeDevices') === true ? 1 : 0 },
+	}),
+});

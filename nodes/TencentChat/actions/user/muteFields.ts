@@ -1,0 +1,94 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { muteForever, type MuteTimes } from '../../../../chat/endpoints/mute';
+import type { Read, ReadField } from '../targetOperation';
+
+/** Where a mute holds. */
+export function muteScope(displayName: string, description: string): INodeProperties {
+	return {
+		displayName,
+		name: 'scope',
+		type: 'options',
+		options: [
+			{ name: 'Everywhere', value: 'everywhere', description: 'In private chats and in groups' },
+			{ name: 'Groups', value: 'groups', description: 'In all groups; private chats stay as they are' },
+			{
+				name: 'Private Chats',
+				value: 'privateChats',
+				description: 'In one-to-one chats; groups stay as they are',
+			},
+		],
+		default: 'everywhere',
+		required: true,
+		description,
+	};
+}
+
+/** For how long a mute holds. */
+export const duration: INodeProperties[] = [
+	{
+		displayName: 'Duration',
+		name: 'durationUnit',
+		type: 'options',
+		options: [
+			{ name: 'Days', value: 'days' },
+			{ name: 'Forever', value: 'forever', description: 'Until the user is unmuted' },
+			{ name: 'Hours', value: 'hours' },
+			{ name: 'Minutes', value: 'minutes' },
+		],
+		default: 'hours',
+		required: true,
+		description: 'For how long the users are muted, from now on. A mute that they have already is replaced.',
+	},
+	{
+		displayName: 'Number of Hours, Days or Minutes',
+		name: 'durationAmount',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1,
+		required: true,
+		description: 'How many of them',
+		displayOptions: { show: { durationUnit: ['days', 'hours', 'minutes'] } },
+	},
+];
+
+const secondsIn: Readonly<Record<string, number>> = { minutes: 60, hours: 60 * 60, days: 24 * 60 * 60 };
+
+/** The mute's length in seconds. */
+export function readDuration(read: ReadField): Read<number> {
+	const unit = read('durationUnit');
+	if (unit === 'forever') return { ok: true, value: muteForever };
+	const factor = secondsIn[String(unit)];
+	if (!factor) {
+		return {
+			ok: false,
+			problem: `'Duration' is '${String(unit)}'. It must be minutes, hours, days or forever.`,
+		};
+	}
+	const amount = read('durationAmount');
+	const seconds = Number(amount) * factor;
+	if (amount === '' || !Number.isInteger(seconds) || seconds < 1 || seconds >= muteForever) {
+		return {
+			ok: false,
+			problem: `'Number of Hours, Days or Minutes' is '${String(amount)}'. Enter a number from 1 up, and less than 136 years.`,
+		};
+	}
+	return { ok: true, value: seconds };
+}
+
+/** The same time for every part of the app in which the mute holds. */
+export function readMuteTimes(read: ReadField, field: string, seconds: number): Read<MuteTimes> {
+	switch (read('scope')) {
+		case 'everywhere':
+			return { ok: true, value: { C2CmsgNospeakingTime: seconds, GroupmsgNospeakingTime: seconds } };
+		case 'privateChats':
+			return { ok: true, value: { C2CmsgNospeakingTime: seconds } };
+		case 'groups':
+			return { ok: true, value: { GroupmsgNospeakingTime: seconds } };
+		default:
+			return {
+				ok: false,
+				problem: `'${field}' is '${String(read('scope'))}'. It must be everywhere, groups or privateChats.`,
+			};
+	}
+}

@@ -1,0 +1,23 @@
+import { sendMessage as sendMessageEndpoint } from '../../../../chat/endpoints/message';
+import { fromUserId, toUserIds } from '../fields';
+import { targetOperation } from '../targetOperation';
+import { messageFields, messageOptions, readMessage } from './messageForm';
+
+const sender = {
+	...fromUserId(
+		'The user in whose name the message is sent. Empty for the administrator of the credential.',
+		'Sender User ID',
+	),
+	required: false,
+};
+
+export const sendMessage = targetOperation({
+	value: 'sendMessage',
+	name: 'Send Message',
+	action: 'Send a message to users',
+	description: 'Send a one-to-one message to each of some users, also to those who block the sender',
+	endpoint: sendMessageEndpoint,
+	fields: [sender, toUserIds('Who receives the message', 'Recipient User IDs'), ...messageFields],
+	options: messageOptions,
+	shared: readMessage,
+});

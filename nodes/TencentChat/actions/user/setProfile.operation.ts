@@ -1,0 +1,130 @@
+import { tryToParseDateTime, type INodeProperties } from 'n8n-workflow';
+
+import {
+	customFieldRules,
+	portraitSet,
+	profileFault,
+	profileFields,
+	type ProfileItem,
+} from '../../../../chat/endpoints/profile';
+import { readCustomFields } from '../../input/customFields';
+import { readObject } from '../../input/json';
+import { customFields } from '../customFields';
+import { fromUserId } from '../fields';
+import { targetOperation, type Read, type ReadField } from '../targetOperation';
+import { fieldOf, nameOf, profileForm, type ProfileEntry } from './profileForm';
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Specify Profile',
+		name: 'specifyProfile',
+		type: 'options',
+		options: [
+			{ name: 'Using Fields Below', value: 'fields', description: 'Fill in a form' },
+			{ name: 'Using JSON', value: 'json', description: 'For expressions and experts' },
+		],
+		default: 'fields',
+		required: true,
+		description: 'How to say what is set',
+	},
+	{
+		displayName: 'Profile',
+		name: 'profile',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		options: [...profileForm.map(fieldOf), customFields(customFieldRules.prefix)].sort((a, b) =>
+			a.displayName.localeCompare(b.displayName),
+		),
+		description: 'What is set. Fields that are not added stay as they are; an empty text empties a field.',
+		displayOptions: { show: { specifyProfile: ['fields'] } },
+	},
+	{
+		displayName: 'Profile (JSON)',
+		name: 'profileJson',
+		type: 'json',
+		default: '{}',
+		required: true,
+		placeholder: 'e.g. { "Nick": "Luna", "Level": 3, "Tag_Profile_Custom_City": "Berlin" }',
+		description:
+			'What is set, as an object. Its keys are names such as Nick, or tags such as Tag_Profile_IM_Nick and Tag_Profile_Custom_City.',
+		displayOptions: { show: { specifyProfile: ['json'] } },
+	},
+];
+
+export const setProfile = targetOperation({
+	value: 'setProfile',
+	name: 'Set Profile',
+	action: 'Set the profile of a user',
+	description: 'Change nickname, picture, permissions or other profile fields of a user',
+	endpoint: portraitSet,
+	fields: [fromUserId('The user whose profile is set'), ...fields],
+	shared: (read) => {
+		const items = read('specifyProfile') === 'json' ? readJson(read) : readForm(read);
+		return items.ok ? checked(items.value) : items;
+	},
+});
+
+/** A profile field with the name that the user knows it by. */
+interface NamedItem extends ProfileItem {
+	name: string;
+}
+
+function readForm(read: ReadField): Read<NamedItem[]> {
+	const form = (read('profile') ?? {}) as Record<string, unknown>;
+	const items: NamedItem[] = [];
+	for (const entry of profileForm) {
+		const given = form[nameOf(entry.key)];
+		if (given === undefined || given === null) continue;
+		const value = readEntry(entry, given, read.timeZone);
+		if (!value.ok) return value;
+		items.push({ name: entry.displayName, Tag: profileFields[entry.key].tag, Value: value.value });
+	}
+	const custom = readCustomFields(form.customFields, 'Custom Fields', customFieldRules);
+	if (!custom.ok) return custom;
+	for (const { Tag, Value } of custom.value) items.push({ name: Tag, Tag, Value: Value as string | number });
+	return { ok: true, value: items };
+}
+
+/** Expressions may give a number where a text belongs and the other way round. */
+function readEntry(
+	{ type, displayName }: ProfileEntry,
+	value: unknown,
+	timeZone: string,
+): Read<string | number> {
+	if (type === 'dateTime') return readDay(value, displayName, timeZone);
+	if (type === 'number') return { ok: true, value: value === '' ? NaN : Number(value) };
+	return { ok: true, value: typeof value === 'number' ? String(value) : (value as string) };
+}
+
+/** A day as the number that Tencent keeps, such as 20001231. */
+function readDay(value: unknown, field: string, timeZone: string): Read<number> {
+	if (/^\d{8}$/.test(String(value))) return { ok: true, value: Number(value) };
+	try {
+		const { year, month, day } = tryToParseDateTime(value, timeZone).setZone(timeZone);
+		return { ok: true, value: year * 10_000 + month * 100 + day };
+	} catch {
+		return { ok: false, problem: `'${field}' is not a date. Enter one such as 2000-12-31.` };
+	}
+}
+
+function readJson(read: ReadField): Read<NamedItem[]> {
+	const object = readObject(read('profileJson'), 'Profile (JSON)');
+	if (!object.ok) return object;
+	const items = Object.entries(object.value).map(([name, Value]) => {
+		const field = Object.hasOwn(profileFields, name) ? profileFields[name as ProfileEntry['key']] : undefined;
+		return { name, Tag: field?.tag ?? name, Value: Value as string | number };
+	});
+	return { ok: true, value: items };
+}
+
+function checked(items: NamedItem[]): Read<{ ProfileItem: ProfileItem[] }> {
+	if (items.length === 0) return { ok: false, problem: "'Profile' is empty. Add at least one field." };
+	const tags = new Set<string>();
+	for (const item of items) {
+		const fault = tags.has(item.Tag) ? 'is named twice' : profileFault(item);
+		if (fault) return { ok: false, problem: `'${item.name}' ${fault}.` };
+		tags.add(item.Tag);
+	}
+	return { ok: true, value: { ProfileItem: items.map(({ Tag, Value }) => ({ Tag, Value })) } };
+}

@@ -1,0 +1,16 @@
+import { setNoSpeaking } from '../../../../chat/endpoints/mute';
+import { toUserIds } from '../fields';
+import { targetOperation } from '../targetOperation';
+import { muteScope, readMuteTimes } from './muteFields';
+
+const scope = muteScope('Unmute In', 'Where the users may write again');
+
+export const unmute = targetOperation({
+	value: 'unmute',
+	name: 'Unmute',
+	action: 'Unmute users',
+	description: 'Let muted users send messages again, before their time is over',
+	endpoint: setNoSpeaking,
+	fields: [toUserIds('Who is unmuted', 'User IDs'), scope],
+	shared: (read) => readMuteTimes(read, scope.displayName, 0),
+});
