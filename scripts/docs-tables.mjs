@@ -1,0 +1,110 @@
+/**
+ * Writes the tables that the documentation takes from the code: the operations with their APIs and limits, the events, and every
+ * result code with its meaning and advice. Reads the built package.
+ *
+ * node scripts/docs-tables.mjs           writes what has changed
+ * node scripts/docs-tables.mjs --check   says what would change, and fails if anything would
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { dist, root } from './built-package.mjs';
+
+const require = createRequire(import.meta.url);
+
+/** Where each table stands: between `<!-- name:begin -->` and `<!-- name:end -->` of a page. */
+const TABLES = [
+	{ page: 'README.md', name: 'operations', make: operationsTable },
+	{ page: 'README.md', name: 'events', make: eventsTable },
+	{ page: 'docs/errors.md', name: 'codes', make: codesTable },
+];
+
+/**
+ * The pages whose tables are not what the code says, with the text that they should have.
+ * @returns {{ page: string, text: string }[]}
+ */
+export function outdatedPages() {
+	/** @type {Map<string, string>} */
+	const texts = new Map();
+	for (const { page, name, make } of TABLES) {
+		const before = texts.get(page) ?? readFileSync(join(root, page), 'utf8');
+		const [begin, end] = [`<!-- ${name}:begin -->\n`, `<!-- ${name}:end -->`];
+		const from = before.indexOf(begin);
+		const to = before.indexOf(end);
+		if (from < 0 || to < from) throw new Error(`${page} has no place for the table '${name}'`);
+		texts.set(page, before.slice(0, from + begin.length) + make() + before.slice(to));
+	}
+	return [...texts]
+		.filter(([page, text]) => text !== readFileSync(join(root, page), 'utf8'))
+		.map(([page, text]) => ({ page, text }));
+}
+
+function operationsTable() {
+	const { resources } = require(join(dist, 'nodes/TencentChat/actions/index.js'));
+	const rows = resources.flatMap((/** @type {any} */ { name: resource, operations }) =>
+		operations.map((/** @type {any} */ { name, description, endpoint }) => [
+			`**${resource} › ${name}**`,
+			description,
+			endpoint ? `[\`${endpoint.path.replace('v4/', '')}\`](${endpoint.documentation})` : 'none',
+			endpoint ? perCall(endpoint) : '',
+			endpoint ? String(endpoint.callsPerSecond) : '',
+		]),
+	);
+	return table(['Operation', 'What it does', 'Tencent API', 'Per call', 'Calls a second'], rows);
+}
+
+/** @param {{ maxTargets?: number, maxPage?: number }} endpoint */
+function perCall({ maxTargets, maxPage }) {
+	if (maxPage !== undefined) return Number.isFinite(maxPage) ? `${maxPage} rows` : "a page of Tencent's size";
+	return maxTargets === 1 ? '1 user' : `${maxTargets} users`;
+}
+
+function eventsTable() {
+	const { EVENTS } = require(join(dist, 'chat/webhook/index.js'));
+	const rows = EVENTS.map((/** @type {any} */ { name, description, command, documentation }) => [
+		`**${name}**`,
+		description,
+		`[\`${command}\`](${documentation})`,
+	]);
+	return table(['Event', 'When', 'Callback command'], rows);
+}
+
+function codesTable() {
+	const { knownCodes } = require(join(dist, 'chat/errorCodes.js'));
+	/** @type {Record<string, string>} */
+	const behaviour = {
+		retry: 'tried again',
+		slowDown: 'slowed down, tried again',
+		signAgain: 'signed anew, tried again once',
+		perhapsOneTarget: 'the others of the request are still done',
+		giveUp: 'that user fails, the others go on',
+		endRun: 'ends the run',
+	};
+	const rows = knownCodes()
+		.sort((/** @type {any} */ a, /** @type {any} */ b) => a.code - b.code)
+		.map((/** @type {any} */ { code, meaning, advice, treatment }) => [
+			String(code),
+			meaning,
+			advice,
+			behaviour[treatment],
+		]);
+	return table(['Code', 'What happened', 'What to do', 'What the node does'], rows);
+}
+
+/** @param {string[]} head @param {string[][]} rows */
+function table(head, rows) {
+	const line = (/** @type {string[]} */ cells) =>
+		`| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+	return [head, head.map(() => '---'), ...rows].map(line).join('');
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+	const outdated = outdatedPages();
+	const checking = process.argv.includes('--check');
+	for (const { page, text } of outdated) {
+		console.log(checking ? `${page} is not what the code says: run npm run docs` : `${page} written`);
+		if (!checking) writeFileSync(join(root, page), text);
+	}
+	process.exitCode = checking && outdated.length > 0 ? 1 : 0;
+}
