@@ -1,0 +1,40 @@
+import { runPairs, type PairResult } from '../../../chat/batch';
+import { ChatClient } from '../../../chat/client';
+import type { TargetEndpoint } from '../../../chat/endpoints/endpoint';
+import { Throttle } from '../../../chat/throttle';
+import { VirtualTime } from './virtualTime';
+
+/** A client whose every call is answered by `answer`, and what it sent. */
+export function clientAnswering(time: VirtualTime, answer: (body: object) => object) {
+	const sent: Array<{ path: string; body: object }> = [];
+	const throttle = new Throttle(time);
+	const client = new ChatClient(
+		{
+			send: async (path, body) => {
+				sent.push({ path, body });
+				const common = { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ErrorDisplay: '' };
+				return { kind: 'answer', status: 200, body: { ...common, ...answer(body) } };
+			},
+			throttleFor: () => throttle,
+			timer: time,
+			random: () => 0,
+			renewUserSig: () => false,
+		},
+		{ retries: 0, maxParallelRequests: 1 },
+	);
+	return { client, sent };
+}
+
+/** What an API makes of one item whose every call gets the same answer. */
+export async function oneAnswer<Shared extends object, Fields extends object>(
+	endpoint: TargetEndpoint<unknown, Shared, Fields>,
+	ask: { from: string; to: string[]; shared?: Shared; fields?: Fields },
+	answer: object,
+): Promise<{ bodies: object[]; paths: string[]; results: PairResult[] }> {
+	const time = new VirtualTime();
+	const { client, sent } = clientAnswering(time, () => answer);
+	const { from, to, shared = {} as Shared, fields = {} as Fields } = ask;
+	const asks = [{ item: 0, from, to, shared, fields }];
+	const [results] = await time.run(runPairs(client, endpoint, asks, time, { combineItems: true }));
+	return { bodies: sent.map(({ body }) => body), paths: sent.map(({ path }) => path), results };
+}
