@@ -38,9 +38,7 @@ if (values.once) {
 }
 
 async function demo() {
-	await installDependencies(say);
-	await build();
-	await installN8n(say);
+	await Promise.all([installDependencies(say).then(build), installN8n(say)]);
 	// these need the dependencies
 	const { startN8nWithPackage } = await import('../test/e2e/harness/withPackage.mjs');
 	const { startSimulator, DEMO_APP } = await import('../test/simulator/simulator.mjs');
