@@ -120,7 +120,7 @@ interface ReadRequest<Shared> {
 }
 
 function readRequest<Row, Shared>(
-	{ fields, shared }: ListOperation<Row, Shared>,
+	{ fields, shared, endpoint }: ListOperation<Row, Shared>,
 	{ parameters }: Run,
 	item: number,
 ): ({ ok: true } & ReadRequest<Shared>) | { ok: false; problem: string } {
@@ -134,9 +134,10 @@ function readRequest<Row, Shared>(
 		if (!all && !(Number.isInteger(most) && most >= 1))
 			return refuse("'Limit' is not a whole number from 1 up.");
 		const startCursor = parameters.option('startCursor', item);
-		if (startCursor !== undefined && typeof startCursor !== 'string') {
+		const isCursor = typeof startCursor === 'string' && isCursorOf(endpoint, startCursor);
+		if (startCursor !== undefined && !isCursor) {
 			return refuse(
-				"'Start Cursor' is not a text. Give the NextCursor of an earlier page, or leave it empty.",
+				"'Start Cursor' is no cursor of this list. Give the NextCursor of an earlier page, or leave it empty.",
 			);
 		}
 		const hasSimplify = fields.some((field) => field.name === 'simplify');
@@ -150,4 +151,8 @@ function readRequest<Row, Shared>(
 		// n8n's expressions throw: that item can't be read, the others can.
 		return refuse(error instanceof Error ? error.message : 'An expression could not be read');
 	}
+}
+
+function isCursorOf({ cursorPattern }: Pick<ListEndpoint, 'cursorPattern'>, text: string): boolean {
+	return text === '' || cursorPattern === undefined || cursorPattern.test(text);
 }
