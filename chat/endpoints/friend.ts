@@ -17,16 +17,12 @@ export const friendLimits = {
 	groupName: 30,
 	/** Friend groups of one user. */
 	groups: 32,
-	/** Bytes of a custom field's value. */
-	customValue: 500,
-	/** Unix seconds are unsigned 32 bit numbers. */
-	time: 2 ** 32 - 1,
 } as const;
 
 /** In front of the own word (1 to 8 letters) that says where a friendship came from. */
 export const addSourcePrefix = 'AddSource_Type_';
-/** In front of a custom friend field's name (1 to 8 letters). */
-export const customFriendTagPrefix = 'Tag_SNS_Custom_';
+/** How custom fields of friends are named (the prefix and 1 to 8 letters), and the most bytes of a value. */
+export const friendCustomFieldRules = { prefix: 'Tag_SNS_Custom_', mostBytes: 500 } as const;
 
 /** Fields of a friend, as `Tag` of a `TagValue`. */
 export const FriendTag = {

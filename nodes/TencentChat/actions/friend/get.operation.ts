@@ -1,10 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { friendGetList, FriendTag, type TagValue } from '../../../../chat/endpoints/friend';
+import { profileFields } from '../../../../chat/endpoints/profile';
 import { split } from '../../input/userIds';
 import { simpleFriend } from '../../output/friend';
 import { fromUserId, simplify, toUserIds } from '../fields';
 import { targetOperation, type Read, type ReadField } from '../targetOperation';
+import { profileForm } from '../user/profileForm';
 
 const tags: INodeProperties = {
 	displayName: 'Fields to Get',
@@ -15,17 +17,10 @@ const tags: INodeProperties = {
 		{ name: 'Add Time', value: FriendTag.AddTime },
 		{ name: 'Add Wording', value: FriendTag.AddWording },
 		{ name: 'Groups', value: FriendTag.Groups },
-		{ name: 'Profile: Admin Forbid Type', value: 'Tag_Profile_IM_AdminForbidType' },
-		{ name: 'Profile: Allow Type', value: 'Tag_Profile_IM_AllowType' },
-		{ name: 'Profile: Birthday', value: 'Tag_Profile_IM_BirthDay' },
-		{ name: 'Profile: Gender', value: 'Tag_Profile_IM_Gender' },
-		{ name: 'Profile: Image', value: 'Tag_Profile_IM_Image' },
-		{ name: 'Profile: Language', value: 'Tag_Profile_IM_Language' },
-		{ name: 'Profile: Level', value: 'Tag_Profile_IM_Level' },
-		{ name: 'Profile: Location', value: 'Tag_Profile_IM_Location' },
-		{ name: 'Profile: Nickname', value: 'Tag_Profile_IM_Nick' },
-		{ name: 'Profile: Role', value: 'Tag_Profile_IM_Role' },
-		{ name: 'Profile: Self Signature', value: 'Tag_Profile_IM_SelfSignature' },
+		...profileForm.map(({ displayName, key }) => ({
+			name: `Profile: ${displayName}`,
+			value: profileFields[key].tag,
+		})),
 		{ name: 'Remark', value: FriendTag.Remark },
 	],
 	default: [
@@ -33,8 +28,8 @@ const tags: INodeProperties = {
 		FriendTag.Groups,
 		FriendTag.AddSource,
 		FriendTag.AddTime,
-		'Tag_Profile_IM_Nick',
-		'Tag_Profile_IM_Image',
+		profileFields.Nick.tag,
+		profileFields.Image.tag,
 	],
 	required: true,
 	description: "What the user noted about the friends, and what stands in the friends' profiles",

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import {
-	customFriendTagPrefix,
+	friendCustomFieldRules,
 	friendImport,
 	friendLimits,
 	type ImportFields,
@@ -38,7 +38,7 @@ const additionalFields: INodeProperties = {
 			description: 'When the friendship began, as a date or as Unix seconds',
 		},
 		addWording,
-		customFields(customFriendTagPrefix),
+		customFields(friendCustomFieldRules.prefix),
 		groupNames,
 		remark,
 		{
@@ -99,10 +99,7 @@ function readFields(read: ReadField): Read<ImportFields> {
 		if (!time.ok) return time;
 		fields.RemarkTime = time.value;
 	}
-	const custom = readCustomFields(entries.customFields, 'Custom Fields', {
-		prefix: customFriendTagPrefix,
-		mostBytes: friendLimits.customValue,
-	});
+	const custom = readCustomFields(entries.customFields, 'Custom Fields', friendCustomFieldRules);
 	if (!custom.ok) return custom;
 	if (custom.value.length > 0) fields.CustomItem = custom.value;
 	return { ok: true, value: fields };

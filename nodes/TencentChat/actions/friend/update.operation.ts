@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import {
-	customFriendTagPrefix,
+	friendCustomFieldRules,
 	friendLimits,
 	FriendTag,
 	friendUpdate,
@@ -23,7 +23,7 @@ const updateFields: INodeProperties = {
 	default: {},
 	description: 'What to change. Fields that are not added here stay as they are.',
 	options: [
-		customFields(customFriendTagPrefix),
+		customFields(friendCustomFieldRules.prefix),
 		{
 			...groupNames,
 			description: `${groupNames.description} The friend leaves all other groups; empty to leave them all.`,
@@ -73,10 +73,7 @@ function readFields(read: ReadField): Read<{ SnsItem: TagValue[] }> {
 		if (!groups.ok) return groups;
 		items.push({ Tag: FriendTag.Groups, Value: groups.value });
 	}
-	const custom = readCustomFields(entries.customFields, 'Custom Fields', {
-		prefix: customFriendTagPrefix,
-		mostBytes: friendLimits.customValue,
-	});
+	const custom = readCustomFields(entries.customFields, 'Custom Fields', friendCustomFieldRules);
 	if (!custom.ok) return custom;
 	const further = readTagValues(entries.snsItems, 'SNS Items (JSON)');
 	if (!further.ok) return further;
