@@ -25,6 +25,8 @@ export interface Failure {
 	/** What to do now. */
 	advice: string;
 	treatment: Treatment;
+	/** It is not known whether it was done, and a repeat could do it twice. */
+	mayBeDone?: true;
 }
 
 export type Outcome<Answer> =
@@ -210,15 +212,22 @@ class Doubt {
 		return now > this.repeatUntil;
 	}
 
-	/** A refusal for good ends the doubt; anything else leaves it, so the words say so. */
+	/** A refusal for good ends the doubt; anything else leaves it, so the words say so, and warn of doing things twice. */
 	wordsOf(failure: Failure): Failure {
 		const refused = failure.treatment === 'giveUp' || failure.treatment === 'perhapsOneTarget';
-		if (!this.failure || refused) return failure;
+		if (this.knowsRepeatsFor === undefined || refused) return failure;
+		if (!this.failure) {
+			const passes = failure.treatment === 'retry' || failure.code === Code.Cancelled;
+			return passes
+				? { ...failure, advice: 'Run it again for these only: what is done would be done twice.' }
+				: failure;
+		}
 		return {
 			...this.failure,
 			message: `${this.failure.message}, so it may have been done or not`,
-			advice: 'Look whether it was done before you run the workflow again.',
+			advice: 'Look whether it was done before you run it again, and run it for what is missing only.',
 			treatment: 'giveUp',
+			mayBeDone: true,
 		};
 	}
 }

@@ -62,7 +62,12 @@ export const blocklistCheck: TargetEndpoint<
 		CheckType,
 	}),
 	rows: (answer) =>
-		targetRows(answer.BlackListCheckItem.map((row) => ({ ...row, relation: relations[row.Relation ?? ''] }))),
+		targetRows(
+			answer.BlackListCheckItem.map((row) => ({
+				...row,
+				relation: relations[row.Relation ?? ''] ?? 'unknown',
+			})),
+		),
 };
 
 /** One entry of a blocklist, as the service gives it. */

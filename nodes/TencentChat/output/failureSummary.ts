@@ -22,11 +22,16 @@ export function failureSummary(
 	const itemIndex = failures[0].item;
 	const total = failures.length + succeeded;
 	if (endedBy) {
-		const { message, advice, code } = endedBy;
+		const { message, code } = endedBy;
+		const inDoubt = failures.filter(({ failure }) => failure.mayBeDone);
+		const alike = inDoubt[0] ?? failures.find(({ failure }) => failure.code === code);
+		const { advice } = alike?.failure ?? endedBy;
 		const done =
-			succeeded === 0
-				? 'Nothing was done.'
-				: `Before that, ${succeeded} of ${total} succeeded; the others were not done.`;
+			inDoubt.length > 0
+				? `${succeeded} of ${total} succeeded, ${inDoubt.length} may have been done or not.`
+				: succeeded === 0
+					? 'Nothing was done.'
+					: `Before that, ${succeeded} of ${total} succeeded; the others were not done.`;
 		return new NodeOperationError(node, code > 0 ? `${message} (${code})` : message, {
 			description: [advice, done].filter((part) => part !== '').join(' '),
 			itemIndex,
