@@ -80,12 +80,17 @@ async function probeUntil(over, url, probes) {
 	while (!over()) {
 		const at = Date.now();
 		const began = performance.now();
-		await new Promise((resolve, reject) => {
-			const request = get(url, { agent }, (response) => response.resume().on('end', resolve));
-			request.on('error', reject);
-		});
+		while (!(await isAnswered(url, agent))); // n8n closes an idle connection: asked again, while the clock runs on
 		probes.push({ at, milliseconds: performance.now() - began });
 		await new Promise((resolve) => setTimeout(resolve, PROBE_EVERY_MS));
 	}
 	agent.destroy();
+}
+
+/** @param {string} url @param {Agent} agent @returns {Promise<boolean>} */
+async function isAnswered(url, agent) {
+	return await new Promise((resolve) => {
+		const request = get(url, { agent }, (response) => response.resume().on('end', () => resolve(true)));
+		request.on('error', () => resolve(false));
+	});
 }
