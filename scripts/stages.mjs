@@ -105,7 +105,7 @@ export function testFiles(folder, { recursive } = { recursive: true }) {
 async function run(label, program, args, say, { env = {}, live = false } = {}) {
 	const own = cleanEnvironment();
 	const PATH = [join(projectFolder, 'node_modules/.bin'), own.PATH].join(delimiter);
-	const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: '0' };
+	const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
 	const work = runProcess(program, args, {
 		cwd: projectFolder,
 		env: { ...own, ...plain, PATH, ...env },

@@ -23,7 +23,9 @@ const stages = {
 	unit: () => jest(say),
 	simulator: () => nodeTests('simulator', testFiles('test/simulator'), { say }),
 	package: () => nodeTests('package', testFiles('test', { recursive: false }), { say }),
-	engine: () => nodeTests('engine', testFiles('test/engine'), { say }),
+	...(testFiles('test/engine').length > 0 && {
+		engine: () => nodeTests('engine', testFiles('test/engine'), { say }),
+	}),
 	e2e: () => realN8n(),
 };
 
