@@ -54,9 +54,9 @@ export async function runPairs<Shared extends object, Fields extends object>(
 	const { rounds, pairsOfAsk } = await plan(client, endpoint, asks, breather, options);
 	const narrowing = new Narrowing();
 	for (const groups of rounds) {
-		const requests = requestsOf(groups.values(), endpoint.maxTargets);
-		await inParallel(requests, client.settings.maxParallelRequests, async ({ group, pairs }) => {
-			await settle(client, endpoint, group, pairs, narrowing);
+		const lines = linesOf(requestsOf(groups.values(), endpoint.maxTargets), endpoint);
+		await inParallel(lines, client.settings.maxParallelRequests, async (line) => {
+			for (const { group, pairs } of line) await settle(client, endpoint, group, pairs, narrowing);
 		});
 	}
 	return pairsOfAsk.map((pairs) => pairs.map((pair) => pair.result ?? failed(failureOf(Code.NoResult))));
@@ -123,12 +123,35 @@ async function plan<Shared, Fields>(
 	return { rounds, pairsOfAsk };
 }
 
-function* requestsOf<Shared, Fields>(groups: Iterable<Group<Shared, Fields>>, most: number) {
+interface Request<Shared, Fields> {
+	group: Group<Shared, Fields>;
+	pairs: Array<Pair<Fields>>;
+}
+
+function* requestsOf<Shared, Fields>(
+	groups: Iterable<Group<Shared, Fields>>,
+	most: number,
+): Generator<Request<Shared, Fields>> {
 	for (const group of groups) {
 		for (let start = 0; start < group.pairs.length; start += most) {
 			yield { group, pairs: group.pairs.slice(start, start + most) };
 		}
 	}
+}
+
+/** The requests that have to wait for one another, as lists: those that write the same user's list; every other one is alone. */
+function linesOf<Shared, Fields>(
+	requests: Iterable<Request<Shared, Fields>>,
+	{ writesList = false }: Pick<TargetEndpoint, 'writesList'>,
+): Iterable<Array<Request<Shared, Fields>>> {
+	const lines = new Map<unknown, Array<Request<Shared, Fields>>>();
+	for (const request of requests) {
+		const line = writesList ? request.group.from : request;
+		const before = lines.get(line);
+		if (before) before.push(request);
+		else lines.set(line, [request]);
+	}
+	return lines.values();
 }
 
 /** Sends pairs until each has its result: rows that may pass are tried again, a refused batch is narrowed down. */

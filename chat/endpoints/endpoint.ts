@@ -58,6 +58,8 @@ export interface TargetEndpoint<Answer = unknown, Shared = unknown, Fields = unk
 	rows(answer: Answer, targets: ReadonlyArray<Target<Fields>>, from: string): TargetRow[];
 	/** Whether this refusal of a target means that the wanted end was there before. */
 	alreadyDone?(row: TargetRow): boolean;
+	/** True where requests that write the same user's list at the same time refuse one another (30008): they go out in turn. */
+	writesList?: boolean;
 	/** False where naming a pair twice means doing it twice (sending a message). */
 	mergesDuplicates?: boolean;
 }

@@ -51,6 +51,7 @@ export const friendDelete: TargetEndpoint<BatchAnswer, { DeleteType: DeleteType 
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34905',
 	callsPerSecond: 200,
 	maxTargets: 1000,
+	writesList: true,
 	answer: batchAnswer,
 	// DeleteType is always sent: the page does not say what holds without it.
 	body: (from, targets, { DeleteType }) => ({
@@ -68,6 +69,7 @@ export const friendDeleteAll: TargetEndpoint<object, { DeleteType: DeleteType },
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34906',
 	callsPerSecond: 200,
 	maxTargets: 1,
+	writesList: true,
 	answer: z.looseObject({}),
 	body: (from, _, { DeleteType }) => ({ From_Account: from, DeleteType }),
 	rows: (_, targets) => onlyRow(targets),
@@ -89,6 +91,7 @@ export const friendAdd: TargetEndpoint<BatchAnswer, { AddType: AddType; ForceAdd
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34902',
 	callsPerSecond: 200,
 	maxTargets: mostObjects,
+	writesList: true,
 	answer: batchAnswer,
 	body: (from, targets, { AddType, ForceAddFlags }) => ({
 		From_Account: from,
@@ -117,6 +120,7 @@ export const friendImport: TargetEndpoint<BatchAnswer, object, ImportFields> = {
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34903',
 	callsPerSecond: 200,
 	maxTargets: mostObjects,
+	writesList: true,
 	answer: batchAnswer,
 	body: (from, targets) => ({
 		From_Account: from,
@@ -132,6 +136,7 @@ export const friendUpdate: TargetEndpoint<BatchAnswer, object, { SnsItem: TagVal
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34904',
 	callsPerSecond: 200,
 	maxTargets: mostObjects,
+	writesList: true,
 	answer: batchAnswer,
 	body: (from, targets) => ({
 		From_Account: from,

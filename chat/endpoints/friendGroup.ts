@@ -14,6 +14,7 @@ export const groupAdd: TargetEndpoint<z.infer<typeof addAnswer>, { GroupName: st
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34950',
 	callsPerSecond: 200,
 	maxTargets: 1000,
+	writesList: true,
 	answer: addAnswer,
 	body: (from, targets, { GroupName }) => {
 		const friends = targets.map(({ to }) => to).filter((to) => to !== from);
@@ -29,6 +30,7 @@ export const groupDelete: TargetEndpoint<object, { GroupName: string[] }, object
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34926',
 	callsPerSecond: 200,
 	maxTargets: 1,
+	writesList: true,
 	answer: z.looseObject({}),
 	body: (from, _, { GroupName }) => ({ From_Account: from, GroupName }),
 	rows: (_, targets) => onlyRow(targets),
