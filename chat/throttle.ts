@@ -30,6 +30,8 @@ export interface Slot {
 interface Call {
 	sentAt: number;
 	endedAt?: number;
+	/** It was too fast, so it did not count. */
+	refused?: true;
 }
 
 const second = 1000;
@@ -37,16 +39,21 @@ const second = 1000;
 const spread = 0.9;
 /** How far spreading may fall behind before the lag is forgotten, in ms. */
 const mostCatchUp = 100;
-/** What is left of the pace after "too fast". */
-const decrease = 0.85;
-/** What the pace regains each second, as a part of the full one. */
-const increase = 0.06;
+/** What is left after "too fast" of the pace that the service let through. */
+const decrease = 0.9;
+/** What the pace has regained a second later, as a part of the full one; it grows with the square of the time. */
+const increase = 0.02;
 /** How long a fastest round trip is believed, in ms. */
 const epoch = 10 * second;
+/** The fastest round trip that was seen may be a little slower than the fastest there is, in ms. */
+const margin = 2;
+/** How long calls are kept, in ms: longer than they count, to measure what the service lets through. */
+const kept = 4 * second;
 
 export class Throttle {
 	private readonly runs = new Set<Pace>();
-	private calls: Call[] = [];
+	/** In the order of sending. */
+	private readonly calls: Call[] = [];
 	private inFlight = 0;
 	private nextAt = 0;
 	private lastInLine: Promise<void> = Promise.resolve();
@@ -72,16 +79,17 @@ export class Throttle {
 		const before = this.lastInLine;
 		let leave = () => {};
 		this.lastInLine = new Promise((resolve) => (leave = resolve));
-		await before;
+		await unlessAborted(before, signal);
 		while (!signal?.aborted) {
 			const wait = this.timeToWait();
 			if (wait <= 0) {
 				leave();
 				return this.take();
 			}
-			await (wait === Infinity ? this.someCallEnds() : this.timer.sleep(wait, signal));
+			await (wait === Infinity ? unlessAborted(this.someCallEnds(), signal) : this.timer.sleep(wait, signal));
 		}
-		leave();
+		// Those behind still wait for those in front.
+		void before.then(leave);
 		return undefined;
 	}
 
@@ -89,8 +97,8 @@ export class Throttle {
 	requestsPerSecond(): number {
 		const full = this.lowest('requestsPerSecond');
 		if (!this.reduced) return full;
-		const regained = (full * increase * (this.timer.now() - this.reduced.since)) / second;
-		const pace = this.reduced.requestsPerSecond + regained;
+		const seconds = (this.timer.now() - this.reduced.since) / second;
+		const pace = this.reduced.requestsPerSecond + full * increase * seconds ** 2;
 		if (pace >= full) this.reduced = undefined;
 		return Math.min(pace, full);
 	}
@@ -105,12 +113,25 @@ export class Throttle {
 	private timeToWait(): number {
 		const now = this.timer.now();
 		if (this.inFlight >= this.lowest('maxParallelRequests')) return Infinity;
-		this.calls = this.calls.filter((call) => this.countsUntil(call) > now);
+		while (this.calls.length > 0 && this.calls[0].sentAt < now - kept) this.calls.shift();
+		const ends = this.endsOfCounted(now);
 		const most = Math.max(1, Math.floor(this.requestsPerSecond()));
-		const surplus = this.calls.length - most;
+		const surplus = ends.length - most;
 		if (surplus < 0) return this.nextAt - now;
-		const ends = this.calls.map((call) => this.countsUntil(call)).sort((a, b) => a - b);
+		ends.sort((a, b) => a - b);
 		return Math.max(ends[surplus] - now, this.nextAt - now);
+	}
+
+	/** When each of the calls that count now stops counting. */
+	private endsOfCounted(now: number): number[] {
+		const fastest = Math.min(this.fastest.current, this.fastest.previous);
+		const distance = fastest === Infinity ? 0 : fastest;
+		const ends: number[] = [];
+		for (const call of this.calls) {
+			const end = countsUntil(call, distance);
+			if (end > now) ends.push(end);
+		}
+		return ends;
 	}
 
 	private take(): Slot {
@@ -130,16 +151,6 @@ export class Throttle {
 		};
 	}
 
-	/** When a call has certainly left the service's last second. One without an answer arrived within a second, or never. */
-	private countsUntil(call: Call): number {
-		const fastest = Math.min(this.fastest.current, this.fastest.previous);
-		const latestArrival = Math.min(
-			call.sentAt + second,
-			(call.endedAt ?? Infinity) - (fastest === Infinity ? 0 : fastest),
-		);
-		return Math.max(latestArrival, call.sentAt) + second;
-	}
-
 	private learnDistance(roundTrip: number): void {
 		const now = this.timer.now();
 		if (now - this.fastest.since > epoch) {
@@ -148,11 +159,18 @@ export class Throttle {
 		this.fastest.current = Math.min(this.fastest.current, roundTrip);
 	}
 
-	/** One step down for all the calls that were on their way together. */
+	/**
+	 * One step down for all the calls that were on their way together: to a little less than what the service let through in the
+	 * second before. So several processes that share a limit come to their shares at once, without knowing of each other.
+	 */
 	private slowDown(call: Call): void {
+		call.refused = true;
 		if (this.reduced && call.sentAt < this.reduced.since) return;
+		const letThrough = this.calls.filter(
+			({ sentAt, refused }) => !refused && sentAt <= call.sentAt && sentAt > call.sentAt - second,
+		).length;
 		this.reduced = {
-			requestsPerSecond: Math.max(1, this.requestsPerSecond() * decrease),
+			requestsPerSecond: Math.max(1, Math.min(this.requestsPerSecond(), letThrough) * decrease),
 			since: this.timer.now(),
 		};
 	}
@@ -160,4 +178,22 @@ export class Throttle {
 	private async someCallEnds(): Promise<void> {
 		await new Promise<void>((resolve) => (this.wakeUp = resolve));
 	}
+}
+
+/** When a call has certainly left the service's last second. One without an answer arrived within a second, or never. */
+function countsUntil({ sentAt, endedAt }: Call, distance: number): number {
+	let latestArrival = sentAt + second;
+	if (endedAt !== undefined && endedAt - distance < latestArrival) latestArrival = endedAt - distance;
+	return (latestArrival > sentAt ? latestArrival : sentAt) + second + margin;
+}
+
+/** Waits for something, or less when the signal is aborted. */
+async function unlessAborted(event: Promise<void>, signal?: AbortSignal): Promise<void> {
+	if (!signal) return await event;
+	if (signal.aborted) return;
+	let abort = () => {};
+	const aborted = new Promise<void>((resolve) => (abort = resolve));
+	signal.addEventListener('abort', abort);
+	await Promise.race([event, aborted]);
+	signal.removeEventListener('abort', abort);
 }

@@ -1,0 +1,57 @@
+import type { Timer } from '../../../chat/throttle';
+
+interface Sleeper {
+	at: number;
+	wake(): void;
+}
+
+/** A clock that stands still while anything is left to do, and then jumps to the next sleeper. Minutes pass in no time. */
+export class VirtualTime implements Timer {
+	private time = 0;
+	/** By time, and in the order of falling asleep where that is the same. */
+	private readonly sleepers: Sleeper[] = [];
+
+	now(): number {
+		return this.time;
+	}
+
+	async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+		if (signal?.aborted) return;
+		await new Promise<void>((resolve) => {
+			const sleeper = { at: this.time + Math.max(0, ms), wake: resolve };
+			let place = this.sleepers.length;
+			while (place > 0 && this.sleepers[place - 1].at > sleeper.at) place--;
+			this.sleepers.splice(place, 0, sleeper);
+			signal?.addEventListener(
+				'abort',
+				() => {
+					const found = this.sleepers.indexOf(sleeper);
+					if (found >= 0) this.sleepers.splice(found, 1);
+					resolve();
+				},
+				{ once: true },
+			);
+		});
+	}
+
+	/** Lets time pass until the work is done. Throws when it waits for nothing that could ever happen. */
+	async run<Result>(work: Promise<Result>): Promise<Result> {
+		let done = false;
+		const end = () => (done = true);
+		work.then(end, end);
+		for (;;) {
+			await everythingIsWaiting();
+			if (done) return await work;
+			const next = this.sleepers.shift();
+			if (!next) throw new Error('The work waits for ever');
+			this.time = next.at;
+			next.wake();
+		}
+	}
+}
+
+/** All promises that can go on have gone on: Node's ticks come after them, once it is at promises. */
+async function everythingIsWaiting(): Promise<void> {
+	await Promise.resolve();
+	await new Promise<void>((resolve) => process.nextTick(resolve));
+}
