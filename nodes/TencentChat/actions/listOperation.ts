@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import type { Failure } from '../../../chat/client';
 import type { ListEndpoint } from '../../../chat/endpoints/endpoint';
@@ -16,6 +17,8 @@ export interface ListOperation<Row, Shared>
 	/** The name of the list in Tencent's answer, for whole pages. */
 	pageField: string;
 	options?: INodeProperties[];
+	/** What a simple row holds besides the two accounts. */
+	simpleRow: z.ZodRawShape;
 	/** An output row from one of Tencent's; `simple` as the user chose. */
 	row(row: Row, simple: boolean): IDataObject;
 }
@@ -51,6 +54,7 @@ export function listOperation<Row, Shared>(operation: ListOperation<Row, Shared>
 		...operation,
 		fields: [...operation.fields, returnAll, limit],
 		options: [...callOptions, ...listOptions, ...(operation.options ?? [])],
+		item: z.strictObject({ From_Account: z.string(), To_Account: z.string(), ...operation.simpleRow }),
 		run: async (run) => await runLists(operation, run),
 	};
 }

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { z } from 'zod/v4';
 
 import type { ChatClient } from '../../../chat/client';
 import type { Endpoint } from '../../../chat/endpoints/endpoint';
@@ -20,6 +21,8 @@ export interface Operation {
 	options: INodeProperties[];
 	/** The API behind it; none where it calls none. */
 	endpoint?: Endpoint;
+	/** What its items hold, as they come without any choice in its fields. */
+	item: z.ZodObject;
 	/** Does the work for all items and collects the output. */
 	run(run: Run): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import { runPairs, type Ask, type PairResult } from '../../../chat/batch';
 import { Breather } from '../../../chat/breather';
@@ -25,6 +26,10 @@ export interface TargetOperation<Shared extends object, Fields extends object>
 	targetFields?(read: ReadField): Read<Fields>;
 	/** Why an item that names this target is refused, if it is. */
 	refuses?(target: string, read: ReadField): string | undefined;
+	/** What a good row holds besides the accounts and the result. */
+	facts?: z.ZodRawShape;
+	/** What an item holds, where that is not a row. */
+	item?: z.ZodObject;
 	/** Reads how the good rows of an item are put out, where that is not as they are: one row may become several, or none. */
 	output?(read: ReadField): (row: IDataObject) => IDataObject[];
 }
@@ -48,6 +53,7 @@ export function targetOperation<Shared extends object = object, Fields extends o
 	return {
 		...operation,
 		options: [...combining(operation), ...callOptions, ...(operation.options ?? [])],
+		item: operation.item ?? rowSchema(operation),
 		run: async (run) => await runTargets(operation, run),
 	};
 }
@@ -57,6 +63,25 @@ function combining({ fields, endpoint }: Pick<Operation, 'fields'> & { endpoint:
 	if (endpoint.maxTargets === 1 && endpoint.mergesDuplicates === false) return [];
 	const namesPairs = fieldOf(fields, 'fromUserId') && fieldOf(fields, 'toUserIds');
 	return [namesPairs ? combineItems : combineItemsOfUsers];
+}
+
+function rowSchema({
+	fields,
+	endpoint,
+	facts,
+}: Pick<Operation, 'fields'> & { endpoint: Pick<TargetEndpoint, 'alreadyDone'>; facts?: z.ZodRawShape }) {
+	const from = fieldOf(fields, 'fromUserId');
+	const to = fieldOf(fields, 'toUserIds');
+	const account = ({ required }: INodeProperties) => (required ? z.string() : z.string().optional());
+	return z.strictObject({
+		...(from && { From_Account: account(from) }),
+		...(to && { To_Account: account(to) }),
+		ResultCode: z.int(),
+		ResultInfo: z.string(),
+		...facts,
+		success: z.boolean(),
+		...(endpoint.alreadyDone && { alreadyDone: z.boolean().optional() }),
+	});
 }
 
 async function runTargets<Shared extends object, Fields extends object>(

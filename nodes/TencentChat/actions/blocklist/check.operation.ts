@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import { blocklistCheck, type BlockCheckType } from '../../../../chat/endpoints/blocklist';
+import { relationSchema } from '../../output/schemas';
 import { fromUserId, toUserIds } from '../fields';
 import { targetOperation, type Read } from '../targetOperation';
 
@@ -31,6 +33,7 @@ export const checkBlocklist = targetOperation({
 	action: 'Check whether users block each other',
 	description: 'Find out whether a user blocks others, and whether they block the user',
 	endpoint: blocklistCheck,
+	facts: { Relation: z.string(), relation: relationSchema('none', 'blocked', 'blockedBy', 'mutual') },
 	fields: [fromUserId('The user whose blocklist is checked'), toUserIds('Who is looked for'), checkType],
 	shared: (read) => readCheckType(read('checkType')),
 });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import { blocklistGet, type BlocklistItem } from '../../../../chat/endpoints/blocklist';
 import { fromUserId, simplify } from '../fields';
@@ -12,6 +13,7 @@ export const listBlocklist = listOperation({
 	endpoint: blocklistGet,
 	shared: {},
 	pageField: 'BlackListItem',
+	simpleRow: { AddBlackTimeStamp: z.int().optional(), blockedAt: z.string().optional() },
 	fields: [fromUserId('The user whose blocklist is read'), simplify],
 	row: (row, simple) => (simple ? simpleRow(row) : ({ ...row } as IDataObject)),
 });

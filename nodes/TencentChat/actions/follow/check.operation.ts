@@ -1,4 +1,7 @@
+import { z } from 'zod/v4';
+
 import { followCheck } from '../../../../chat/endpoints/follow';
+import { relationSchema } from '../../output/schemas';
 import { fromUserId, toUserIds } from '../fields';
 import { targetOperation } from '../targetOperation';
 
@@ -9,5 +12,6 @@ export const check = targetOperation({
 	description:
 		'Find out how a user and others follow each other: none, fan (they follow the user), following (the user follows them) or mutual',
 	endpoint: followCheck,
+	facts: { FollowType: z.int(), relation: relationSchema('none', 'fan', 'following', 'mutual') },
 	fields: [fromUserId('The user from whose side the answer is seen'), toUserIds('The users to compare with')],
 });

@@ -1,11 +1,13 @@
 /** The three lists of follow_get differ in whose users they hold only. */
 import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import { followGet, FollowType, type FollowItem } from '../../../../chat/endpoints/follow';
 import { fromUserId, simplify } from '../fields';
 import { listOperation } from '../listOperation';
 import type { Operation } from '../operation';
 import { simpleProfile } from '../../output/profile';
+import { profileSchema } from '../../output/schemas';
 
 export function followList(
 	texts: Pick<Operation, 'value' | 'name' | 'action' | 'description'> & { whose: string },
@@ -17,6 +19,7 @@ export function followList(
 		endpoint: followGet,
 		shared: { FollowType: FollowType[type] },
 		pageField: 'FollowItem',
+		simpleRow: { FollowTime: z.int().optional(), followedAt: z.string().optional(), Profile: profileSchema },
 		fields: [fromUserId(whose), simplify],
 		row: (row, simple) => (simple ? simpleRow(row) : ({ ...row } as IDataObject)),
 	});

@@ -1,3 +1,5 @@
+import { z } from 'zod/v4';
+
 import { followGetInfo } from '../../../../chat/endpoints/follow';
 import { fromUserId, toUserIds } from '../fields';
 import { targetOperation } from '../targetOperation';
@@ -8,6 +10,7 @@ export const getCounts = targetOperation({
 	action: 'Get follow counts of users',
 	description: 'Get how many fans, follows and mutual follows users have',
 	endpoint: followGetInfo,
+	facts: { FollowerCount: z.int(), FollowingCount: z.int(), MutualFollowingCount: z.int() },
 	fields: [
 		fromUserId('The user on whose behalf the counts are read; any user of the app will do'),
 		toUserIds('Whose fans and follows are counted'),

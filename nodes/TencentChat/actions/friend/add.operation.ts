@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import { friendAdd, friendLimits, type AddFields, type AddType } from '../../../../chat/endpoints/friend';
 import { readText } from '../../input/texts';
@@ -61,6 +62,7 @@ export const add = targetOperation({
 	description:
 		'Add friends for a user, or send friend requests to those who want to be asked (their rows say pending). Remark and group of those who are friends already stay as they are.',
 	endpoint: friendAdd,
+	facts: { pending: z.boolean().optional() },
 	fields: [
 		fromUserId('The user who gets the friends'),
 		toUserIds('Who becomes a friend', 'Friend User IDs'),

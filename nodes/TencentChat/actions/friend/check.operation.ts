@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import { friendCheck, type FriendCheckType } from '../../../../chat/endpoints/friend';
+import { relationSchema } from '../../output/schemas';
 import { fromUserId, toUserIds } from '../fields';
 import { targetOperation, type Read } from '../targetOperation';
 
@@ -28,6 +30,10 @@ export const check = targetOperation({
 	description:
 		"Find out whether a user and others are friends: none, inUserList (in the user's list only), inTargetList (the user is in theirs only) or mutual",
 	endpoint: friendCheck,
+	facts: {
+		Relation: z.string(),
+		relation: relationSchema('none', 'inUserList', 'inTargetList', 'mutual'),
+	},
 	fields: [
 		fromUserId('The user from whose side the answer is seen'),
 		toUserIds('The users to compare with'),

@@ -4,6 +4,7 @@ import { friendGetList, FriendTag, type TagValue } from '../../../../chat/endpoi
 import { profileFields } from '../../../../chat/endpoints/profile';
 import { split } from '../../input/userIds';
 import { simpleFriend } from '../../output/friend';
+import { friendShape, profileSchema } from '../../output/schemas';
 import { fromUserId, simplify, toUserIds } from '../fields';
 import { targetOperation, type Read, type ReadField } from '../targetOperation';
 import { profileForm } from '../user/profileForm';
@@ -52,6 +53,7 @@ export const get = targetOperation({
 	description:
 		'Get remark, groups, profile and custom fields of certain friends of a user. Users who are no friends fail. For all friends, use List.',
 	endpoint: friendGetList,
+	facts: { ...friendShape, Profile: profileSchema.optional() },
 	fields: [
 		fromUserId('The user whose friends they are'),
 		toUserIds('Which friends to get', 'Friend User IDs'),

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { friendGet, FriendTag, type FriendItem } from '../../../../chat/endpoints/friend';
 import { simpleFriend } from '../../output/friend';
+import { friendShape } from '../../output/schemas';
 import { fromUserId, simplify } from '../fields';
 import { listOperation } from '../listOperation';
 
@@ -14,6 +15,7 @@ export const list = listOperation({
 	endpoint: friendGet,
 	shared: {},
 	pageField: 'UserDataItem',
+	simpleRow: friendShape,
 	fields: [fromUserId('The user whose friends are listed'), simplify],
 	row: (row, simple) => (simple ? simpleRow(row) : ({ ...row } as IDataObject)),
 });

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import { groupGet } from '../../../../chat/endpoints/friendGroup';
 import { fromUserId } from '../fields';
@@ -10,6 +11,12 @@ export const list = targetOperation({
 	action: 'List friend groups of a user',
 	description: 'Get all friend groups of a user (at most 32) with the number of friends in each',
 	endpoint: groupGet,
+	item: z.strictObject({
+		From_Account: z.string(),
+		GroupName: z.string(),
+		FriendNumber: z.int().optional(),
+		To_Account: z.array(z.string()).optional(),
+	}),
 	fields: [fromUserId('The user whose groups are listed')],
 	options: [
 		{

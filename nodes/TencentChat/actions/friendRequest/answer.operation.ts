@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import { ANSWER_WITHIN, friendRequestAnswer, REFUSAL_CODES, type Decision } from '../../../../chat/webhook';
 import type { Operation, Run } from '../operation';
@@ -53,6 +54,14 @@ export const answer: Operation = {
 	description: 'Allow or refuse the friend request that started the workflow',
 	fields,
 	options: [],
+	item: z.strictObject({
+		From_Account: z.string(),
+		To_Account: z.string(),
+		ResultCode: z.int(),
+		ResultInfo: z.string(),
+		answeredAfterMs: z.number(),
+		inTime: z.boolean(),
+	}),
 	run: runAnswer,
 };
 

@@ -1,3 +1,5 @@
+import { z } from 'zod/v4';
+
 import { accountCheck } from '../../../../chat/endpoints/account';
 import { toUserIds } from '../fields';
 import { targetOperation } from '../targetOperation';
@@ -8,5 +10,6 @@ export const checkAccounts = targetOperation({
 	action: 'Check whether accounts exist',
 	description: 'Find out whether UserIDs belong to accounts of the app',
 	endpoint: accountCheck,
+	facts: { AccountStatus: z.string() },
 	fields: [toUserIds('Whose accounts are looked for', 'User IDs')],
 });

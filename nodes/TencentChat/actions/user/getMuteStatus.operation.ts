@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import { getNoSpeaking, muteForever } from '../../../../chat/endpoints/mute';
 import { toUserIds } from '../fields';
@@ -10,6 +11,13 @@ export const getMuteStatus = targetOperation({
 	action: 'Get the mute status of users',
 	description: 'Find out whether users are muted in the whole app, and for how many more seconds',
 	endpoint: getNoSpeaking,
+	facts: {
+		C2CmsgNospeakingTime: z.int(),
+		GroupmsgNospeakingTime: z.int(),
+		mutedInPrivateChats: z.boolean(),
+		mutedInGroups: z.boolean(),
+		forever: z.boolean(),
+	},
 	fields: [toUserIds('Whose mute is read', 'User IDs')],
 	output: () => (row) => [{ ...row, ...inWords(row) }],
 });

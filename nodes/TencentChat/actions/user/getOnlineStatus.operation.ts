@@ -1,3 +1,5 @@
+import { z } from 'zod/v4';
+
 import { queryOnlineStatus } from '../../../../chat/endpoints/onlineStatus';
 import { toUserIds } from '../fields';
 import { targetOperation } from '../targetOperation';
@@ -8,6 +10,10 @@ export const getOnlineStatus = targetOperation({
 	action: 'Get the online status of users',
 	description: 'Find out whether users are online, offline, or can be reached by push only',
 	endpoint: queryOnlineStatus,
+	facts: {
+		Status: z.string(),
+		Detail: z.array(z.object({ Platform: z.string(), Status: z.string() })).optional(),
+	},
 	fields: [toUserIds('Whose status is read', 'User IDs')],
 	options: [
 		{

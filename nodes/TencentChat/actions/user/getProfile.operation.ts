@@ -9,6 +9,7 @@ import {
 } from '../../../../chat/endpoints/profile';
 import { readNames } from '../../input/texts';
 import { simpleProfile } from '../../output/profile';
+import { profileSchema } from '../../output/schemas';
 import { simplify, toUserIds } from '../fields';
 import { targetOperation, type Read, type ReadField } from '../targetOperation';
 import { profileForm } from './profileForm';
@@ -45,6 +46,7 @@ export const getProfile = targetOperation({
 	action: 'Get the profiles of users',
 	description: 'Get nickname, picture, permissions and other profile fields of users',
 	endpoint: portraitGet,
+	facts: { Profile: profileSchema },
 	fields: [toUserIds('Whose profile is read', 'User IDs'), ...fields, simplify],
 	shared: readTags,
 	output: (read) => (read('simplify') === false ? asTheyAre : simplified),

@@ -1,3 +1,5 @@
+import { z } from 'zod/v4';
+
 import { sendMessage as sendMessageEndpoint } from '../../../../chat/endpoints/message';
 import { fromUserId, toUserIds } from '../fields';
 import { targetOperation } from '../targetOperation';
@@ -17,6 +19,7 @@ export const sendMessage = targetOperation({
 	action: 'Send a message to users',
 	description: 'Send a one-to-one message to each of some users, also to those who block the sender',
 	endpoint: sendMessageEndpoint,
+	facts: { MsgTime: z.int().optional(), MsgKey: z.string().optional(), MsgId: z.string().optional() },
 	fields: [sender, toUserIds('Who receives the message', 'Recipient User IDs'), ...messageFields],
 	options: messageOptions,
 	shared: readMessage,
