@@ -57,8 +57,8 @@ async function install(version, folder, say) {
 		await rename(temporary, folder);
 		say(`n8n ${version} is installed (${Math.round((Date.now() - started) / 1000)} s)`);
 	} finally {
-		forget();
 		await removeTemporary();
+		forget(); // not before: a signal would end the process with the folder half removed
 	}
 }
 
@@ -131,8 +131,8 @@ async function lock(folder, say) {
 	const unlock = () => rm(file, { force: true });
 	const forget = atEnd('folders', unlock);
 	return async () => {
-		forget();
 		await unlock();
+		forget();
 	};
 }
 

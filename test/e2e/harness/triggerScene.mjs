@@ -20,11 +20,12 @@ export async function useTriggerScene() {
 	 * Saves a workflow of the trigger and the nodes after it.
 	 * @param {Record<string, unknown>} parameters of the trigger
 	 * @param {import('./workflow.mjs').WorkflowNode[]} [nodes]
-	 * @param {{ connections?: import('./workflow.mjs').Connection[], credential?: import('./workflow.mjs').SavedCredential }} [more]
+	 * @param {{ connections?: import('./workflow.mjs').Connection[], credential?: import('./workflow.mjs').SavedCredential, typeVersion?: number }} [more]
 	 * @returns {Promise<TriggerWorkflow>}
 	 */
-	async function saveWorkflow(parameters, nodes = [], { connections, credential: other = credential } = {}) {
-		const trigger = tencentChatTrigger(parameters, other);
+	async function saveWorkflow(parameters, nodes = [], more = {}) {
+		const { connections, credential: other = credential, typeVersion = 1.1 } = more;
+		const trigger = tencentChatTrigger(parameters, other, { typeVersion });
 		const all = workflow('Trigger in a test', [trigger, ...nodes], { connections });
 		const { id } = await client.createWorkflow(all);
 		const path = `${trigger.webhookId}/webhook`;

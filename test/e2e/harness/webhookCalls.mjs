@@ -12,7 +12,7 @@ export const OK_TEXT = '{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":""}';
  * @typedef {object} CallOptions
  * @property {Record<string, string | string[] | undefined>} [query] replaces parameters; undefined leaves one out, a list repeats it
  * @property {Record<string, string>} [headers] instead of the content type JSON
- * @property {BodyInit} [raw] sent instead of the event
+ * @property {string | Uint8Array | ArrayBuffer | FormData} [raw] sent instead of the event
  * @property {string} [token] that signs the call
  * @property {number} [secondsAgo] age of RequestTime
  *
