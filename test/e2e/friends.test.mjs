@@ -415,6 +415,26 @@ describe('list', () => {
 	});
 });
 
+test('writes of one list never meet, however the items are sent', async () => {
+	const app = simulator.app();
+	app.writeConflicts = true;
+	simulator.setLatency(20);
+	const items = Array.from({ length: 250 }, (_, index) => ({ to: `friend_${index}` }));
+	for (const { to } of items) app.community.import(to);
+	const parameters = { fromUserId: 'user_001', toUserIds: '={{ $json.to }}' };
+	const combined = await play('friend.import', parameters, { items });
+	assert.deepEqual(
+		bodies().map(({ AddFriendItem }) => AddFriendItem.length),
+		[100, 100, 50],
+	);
+	const options = { combineItems: false };
+	const single = await play('friend.delete', { ...parameters, options }, { items: items.slice(0, 40) });
+	assert.equal(bodies().length, 43);
+	app.writeConflicts = false;
+	simulator.setLatency(0);
+	for (const { rows } of [combined, single]) assert.ok(rows.every(({ ResultCode }) => ResultCode === 0));
+});
+
 test('every row leads back to its item', async () => {
 	for (const id of ['user_002', 'user_003']) befriend('user_001', id);
 	befriend('user_002', 'user_001');
