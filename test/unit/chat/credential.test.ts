@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { destinationOf, signedQuery, signerOf, type Signer } from '../../../chat/credential';
-import { decodedUserSig } from '../support/userSigs';
+import { decodedUserSig, sampleApp } from '../support/userSigs';
 
 const filled = {
 	region: 'singapore',
@@ -9,7 +9,7 @@ const filled = {
 	sdkAppId: '1400000000',
 	adminUserId: 'administrator',
 	signWith: 'secretKey',
-	secretKey: 's3cr3t-of-the-app',
+	secretKey: sampleApp.secretKey,
 	userSigToken: '',
 };
 

@@ -1,19 +1,12 @@
 import crypto from 'node:crypto';
-import { inspect } from 'node:util';
 
 import fc from 'fast-check';
 
-import { createUserSig, UserSigCache, userSigLifetime, type SigningKey } from '../../../chat/userSig';
-import { decodedUserSig, officialUserSig } from '../support/userSigs';
-
-/** The sample app of every official README. */
-const sample: Omit<SigningKey, 'userId'> = {
-	sdkAppId: 1400000000,
-	secretKey: '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e',
-};
+import { createUserSig, UserSigCache, userSigLifetime } from '../../../chat/userSig';
+import { decodedUserSig, everythingIn, officialUserSig, sampleApp } from '../support/userSigs';
 
 async function signed(userId: string, issuedAt: number, lifetime: number, userBuf?: Uint8Array) {
-	return await createUserSig({ ...sample, userId }, { issuedAt, lifetime }, userBuf);
+	return await createUserSig({ ...sampleApp, userId }, { issuedAt, lifetime }, userBuf);
 }
 
 const abc = Buffer.from('abc');
@@ -115,7 +108,7 @@ describe('createUserSig', () => {
 
 describe('UserSigCache', () => {
 	const hour = 3600_000;
-	const key = { ...sample, userId: 'administrator' };
+	const key = { ...sampleApp, userId: 'administrator' };
 	let now: number;
 	let cache: UserSigCache;
 	let signings: jest.SpyInstance;
@@ -193,8 +186,6 @@ describe('UserSigCache', () => {
 
 	it('does not hold the secret key', async () => {
 		await cache.get(key);
-		expect(inspect(cache, { depth: Infinity, showHidden: true, maxStringLength: null })).not.toContain(
-			key.secretKey,
-		);
+		expect(everythingIn(cache)).not.toContain(key.secretKey);
 	});
 });

@@ -1,6 +1,13 @@
+const { inspect } = require('node:util');
 const { inflateSync } = require('node:zlib');
 // Its package.json names two main files.
-const { Api } = require('tls-sig-api-v2/TLSSigAPIv2.js');
+const { Api } = require(/** @type {string} */ ('tls-sig-api-v2/TLSSigAPIv2.js'));
+
+/** The sample app of every official README. */
+const sampleApp = {
+	sdkAppId: 1400000000,
+	secretKey: '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e',
+};
 
 /**
  * What a UserSig says, read by node:zlib, which shares nothing with the code that writes it.
@@ -22,4 +29,12 @@ function officialUserSig({ sdkAppId, secretKey, userId }, lifetime) {
 	return new Api(sdkAppId, secretKey).genUserSig(userId, lifetime);
 }
 
-module.exports = { decodedUserSig, officialUserSig };
+/**
+ * All that an object holds, in one text.
+ * @param {unknown} value
+ */
+function everythingIn(value) {
+	return inspect(value, { depth: Infinity, showHidden: true, maxStringLength: null, maxArrayLength: null });
+}
+
+module.exports = { decodedUserSig, everythingIn, officialUserSig, sampleApp };

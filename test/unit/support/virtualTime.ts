@@ -1,4 +1,5 @@
 import type { Timer } from '../../../chat/throttle';
+import { promisesAreWaiting } from './promises';
 
 interface Sleeper {
 	at: number;
@@ -40,7 +41,7 @@ export class VirtualTime implements Timer {
 		const end = () => (done = true);
 		work.then(end, end);
 		for (;;) {
-			await everythingIsWaiting();
+			await promisesAreWaiting();
 			if (done) return await work;
 			const next = this.sleepers.shift();
 			if (!next) throw new Error('The work waits for ever');
@@ -48,10 +49,4 @@ export class VirtualTime implements Timer {
 			next.wake();
 		}
 	}
-}
-
-/** All promises that can go on have gone on: Node's ticks come after them, once it is at promises. */
-async function everythingIsWaiting(): Promise<void> {
-	await Promise.resolve();
-	await new Promise<void>((resolve) => process.nextTick(resolve));
 }
