@@ -10,7 +10,7 @@ import { projectFolder } from '../test/e2e/harness/cache.mjs';
 import { runProcess } from '../test/e2e/harness/childProcess.mjs';
 import { cleanEnvironment } from '../test/e2e/harness/environment.mjs';
 import { installN8n } from '../test/e2e/harness/install.mjs';
-import { endEverything, onSignal } from '../test/e2e/harness/lifetime.mjs';
+import { endEverything, onSignal, stopHereIfEnding } from '../test/e2e/harness/lifetime.mjs';
 import { sayWhileItTakes, seconds } from '../test/e2e/harness/progress.mjs';
 import { installDependencies, requireNode } from './dependencies.mjs';
 
@@ -28,6 +28,7 @@ Object.assign(onSignal, { message: '\nStopping n8n and the simulator …', exitC
 try {
 	await demo();
 } catch (error) {
+	await stopHereIfEnding();
 	console.error(error instanceof Error ? error.message : error);
 	await endEverything();
 	process.exit(1);

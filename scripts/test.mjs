@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { installN8n } from '../test/e2e/harness/install.mjs';
-import { endEverything } from '../test/e2e/harness/lifetime.mjs';
+import { endEverything, stopHereIfEnding } from '../test/e2e/harness/lifetime.mjs';
 import { seconds } from '../test/e2e/harness/progress.mjs';
 import { installDependencies, requireNode } from './dependencies.mjs';
 import { check, jest, nodeTests, testFiles } from './stages.mjs';
@@ -59,6 +59,7 @@ try {
 		}
 	}
 } catch (error) {
+	await stopHereIfEnding();
 	console.log(error instanceof Error ? error.message : error);
 	total.failed++;
 } finally {
@@ -81,6 +82,7 @@ async function runStage(name) {
 				output: String(error?.message ?? error),
 			}))
 		: { passed: 0, failed: 1, skipped: 0, output: 'no such stage' };
+	await stopHereIfEnding();
 	const { passed, failed, skipped = 0, output } = outcome;
 	if (failed > 0) console.log(output.trimEnd());
 	const skips = skipped > 0 ? `, ${skipped} skipped` : '';

@@ -7,6 +7,8 @@ const PHASES = /** @type {Phase[]} */ (['processes', 'folders']);
 /** @type {Map<() => unknown, Phase>} */
 const cleanUps = new Map();
 let listening = false;
+/** @type {Promise<void> | undefined} */
+let signalled;
 
 /**
  * What a signal leads to, besides the cleaning up. The demo says good-bye and leaves with 0.
@@ -35,11 +37,17 @@ export async function endEverything() {
 	}
 }
 
+/**
+ * To be awaited before going on after work that a signal may have cut off. Once one has come it never returns: the process is about
+ * to end, and neither the failure of what was cut off nor any further work is wanted.
+ */
+export async function stopHereIfEnding() {
+	if (signalled) await new Promise(() => {});
+}
+
 function listen() {
 	if (listening) return;
 	listening = true;
-	/** @type {Promise<void> | undefined} */
-	let ending;
 	for (const [signal, number] of /** @type {[NodeJS.Signals, number][]} */ ([
 		['SIGINT', 2],
 		['SIGTERM', 15],
@@ -47,9 +55,9 @@ function listen() {
 	])) {
 		// stays installed: npm passes Ctrl-C on, so that it often comes twice
 		process.on(signal, () => {
-			if (ending) return;
+			if (signalled) return;
 			if (onSignal.message) console.log(onSignal.message);
-			ending = endEverything().then(() => process.exit(onSignal.exitCode ?? 128 + number));
+			signalled = endEverything().then(() => process.exit(onSignal.exitCode ?? 128 + number));
 		});
 	}
 }
