@@ -22,29 +22,29 @@ export function readExample(name) {
 }
 
 /**
- * The example after what its yellow note asks for: the credential chosen in every node that needs it, and values written
+ * The example after what its yellow note asks for: credentials chosen in every node that needs one, and values written
  * into the Settings node. Nothing else is changed.
  * @param {string} name
- * @param {import('./workflow.mjs').SavedCredential} credential
+ * @param {import('./workflow.mjs').SavedCredential[]} credentials one of each type that the example needs
  * @param {Record<string, unknown>} [settings] new values of fields that Settings has
  * @returns {any}
  */
-export function filledIn(name, credential, settings = {}) {
+export function filledIn(name, credentials, settings = {}) {
 	const { name: title, nodes, connections, settings: workflowSettings } = readExample(name);
 	for (const node of nodes) {
-		if (takesOurCredential(node)) {
-			node.credentials = { [credential.type]: { id: credential.id, name: credential.name } };
-		}
+		const credential = credentials.find(({ type }) => type === credentialTypeOf(node));
+		if (credential) node.credentials = { [credential.type]: { id: credential.id, name: credential.name } };
 		// the editor gives every imported webhook an id of its own
-		if (/tencentChatTrigger$/.test(node.type)) node.webhookId = randomUUID();
+		if (/(tencentChat|\.chat)Trigger$/.test(node.type)) node.webhookId = randomUUID();
 	}
 	for (const [field, value] of Object.entries(settings)) fieldOfSettings(nodes, field).value = value;
 	return { name: title, nodes, connections, settings: workflowSettings };
 }
 
-/** @param {any} node */
-function takesOurCredential({ type, parameters }) {
-	return type.startsWith('n8n-nodes-tencent-chat.') || parameters.nodeCredentialType === 'tencentChatApi';
+/** @param {any} node @returns {string | undefined} */
+function credentialTypeOf({ type, parameters }) {
+	if (type.startsWith('n8n-nodes-tencent-chat.')) return 'tencentChatApi';
+	return type.endsWith('.lmChatOpenAi') ? 'openAiApi' : parameters.nodeCredentialType;
 }
 
 /** @param {any[]} nodes @param {string} field @returns {{ value: unknown }} */

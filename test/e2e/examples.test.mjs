@@ -1,0 +1,562 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+import { dataTable, EXAMPLES, filledIn, readExample } from './harness/example.mjs';
+import { startScriptedModel } from './harness/scriptedModel.mjs';
+import { useTriggerScene } from './harness/triggerScene.mjs';
+import { WEBHOOK_TOKEN } from './harness/webhookCalls.mjs';
+
+const { n8n, client, simulator, credential, calls, executions } = await useTriggerScene();
+const community = () => simulator.app().community;
+
+/**
+ * Imports an example, fills it in and runs it to its end.
+ * @param {string} name
+ * @param {Record<string, unknown>} settings
+ * @param {string} [trigger] the node to start from, where there are several
+ */
+async function run(name, settings, trigger) {
+	const { id } = await client.createWorkflow(filledIn(name, [credential], settings));
+	const execution = await client.waitForEnd(await client.run(id, { trigger }));
+	/** @param {string} node @param {number} [output] */
+	const rows = (node, output = 0) =>
+		(execution.runs[node] ?? []).flatMap(({ outputs }) => (outputs[output] ?? []).map(({ json }) => json));
+	return { execution, rows };
+}
+
+/** Downloads the file that a node made, as the editor does. @param {import('./harness/restClient.mjs').Execution} execution @param {string} node */
+async function fileOf(execution, node) {
+	const item = /** @type {any} */ (execution.runs[node]?.[0]?.outputs[0]?.[0]);
+	const { id, data, fileName } = item.binary.data;
+	const text = id
+		? await (
+				await fetch(`${client.url}/rest/binary-data?id=${encodeURIComponent(id)}&action=download`, {
+					headers: { cookie: client.cookie, 'browser-id': 'e2e' },
+				})
+			).text()
+		: Buffer.from(data, 'base64').toString('utf8');
+	return {
+		fileName,
+		lines: text
+			.replace(/^\uFEFF/, '')
+			.trimEnd()
+			.split(/\r?\n/),
+	};
+}
+
+beforeEach(() => {
+	simulator.reset();
+	simulator.setWebhook(undefined);
+});
+
+for (const name of EXAMPLES) {
+	test(`${name} holds what n8n exports, and nothing that belongs to one n8n only`, () => {
+		const example = readExample(name);
+		const text = JSON.stringify(example);
+		assert.doesNotMatch(text, /instanceId|versionId|webhookId|"credentials"|cachedResult/);
+		assert.equal(example.id, undefined);
+		assert.equal(example.active, false);
+		const names = example.nodes.map((/** @type {any} */ node) => node.name);
+		assert.equal(new Set(names).size, names.length);
+		const notes = example.nodes.filter(
+			(/** @type {any} */ node) => node.type === 'n8n-nodes-base.stickyNote',
+		);
+		assert.ok(notes.length >= 3, 'notes that explain the parts');
+		assert.match(
+			notes[0].parameters.content,
+			/^# .+\n[^]*\*\*Credential\*\*/,
+			'the first note says how to begin',
+		);
+	});
+}
+
+/**
+ * Imports an example that begins with the trigger, publishes it, and enters its URL in the simulator's console.
+ * @param {string} name
+ * @param {Record<string, unknown>} [settings]
+ */
+async function publish(name, settings = {}) {
+	const workflow = filledIn(name, [credential], settings);
+	const { id } = await client.createWorkflow(workflow);
+	await client.activate(id);
+	const { webhookId } = workflow.nodes.find((/** @type {any} */ node) => node.webhookId);
+	simulator.setWebhook({
+		url: `${n8n.url}/webhook/${webhookId}/webhook`,
+		token: WEBHOOK_TOKEN,
+		whenLate: 'refuse',
+	});
+	return id;
+}
+
+/** A data table as the example's own set-up makes it, in place of one that an earlier run left. @param {string} example @param {string} name */
+async function freshTable(example, name) {
+	const old = await dataTable(client, name);
+	if (old.exists) await old.drop();
+	const { execution } = await run(example, {}, 'Set up: click once');
+	assert.equal(execution.status, 'success');
+	return await dataTable(client, name);
+}
+
+/** @param {string} from @param {string[]} targets */
+function following(from, targets) {
+	const user = community().import(from);
+	for (const to of targets) community().follow(user, community().import(to), 1_700_000_000);
+}
+
+/** @param {string} one @param {string[]} others */
+function friends(one, others) {
+	const user = community().import(one);
+	for (const id of others) {
+		community().befriend(user, id, { addTime: 1_700_000_000 });
+		community().befriend(community().import(id), one, { addTime: 1_700_000_000 });
+	}
+}
+
+test('unfollow-banned-accounts: a rehearsal shows the list and calls nobody; then each is unfollowed once, and failures are tried again', async () => {
+	const name = 'unfollow-banned-accounts';
+	const night = 'Every night at 3:00';
+	const table = await freshTable(name, 'banned_accounts');
+	await table.insert([
+		{ userId: 'banned_1' },
+		{ userId: 'not_registered' },
+		{ userId: 'banned_2', reason: 'spam' },
+	]);
+	following('star_luna', ['banned_1', 'banned_2', 'user_001']);
+
+	const rehearsal = await run(name, {}, night);
+	assert.deepEqual(
+		rehearsal
+			.rows('Would be unfollowed')
+			.map(({ From_Account, To_Account }) => `${From_Account} ${To_Account}`),
+		['star_luna banned_1', 'star_luna not_registered', 'star_luna banned_2'],
+	);
+	assert.deepEqual(calls(), []);
+
+	const first = await run(name, { rehearsal: false }, night);
+	assert.equal(first.execution.status, 'success');
+	assert.deepEqual(
+		calls().map(({ body }) => /** @type {any} */ (body).To_Account),
+		[['banned_1', 'not_registered', 'banned_2']],
+	);
+	assert.deepEqual(
+		[...'12'].map((n) => community().isFollowing('star_luna', `banned_${n}`)),
+		[false, false],
+	);
+	assert.equal(community().isFollowing('star_luna', 'user_001'), true);
+	const [one, missing, two] = await table.rows();
+	for (const done of [one, two]) {
+		assert.ok(Date.now() - Date.parse(String(done?.unfollowedAt)) < 60_000);
+		assert.equal(done?.lastError, '');
+	}
+	assert.equal(two?.reason, 'spam');
+	assert.equal(missing?.unfollowedAt, null);
+	assert.match(String(missing?.lastError), /does not exist.*30003/);
+
+	simulator.clearStats();
+	await run(name, { rehearsal: false }, night);
+	assert.deepEqual(
+		calls().map(({ body }) => /** @type {any} */ (body).To_Account),
+		[['not_registered']],
+	);
+});
+
+test('unfollow-banned-accounts: an unusually long list stops the run before anything is changed', async () => {
+	const name = 'unfollow-banned-accounts';
+	const table = await freshTable(name, 'banned_accounts');
+	await table.insert([{ userId: 'banned_1' }, { userId: 'banned_2' }]);
+	following('star_luna', ['banned_1', 'banned_2']);
+	const { execution } = await run(name, { rehearsal: false, mostPerNight: 1 }, 'Every night at 3:00');
+	assert.equal(execution.status, 'error');
+	assert.match(execution.error.message, /2 accounts would be unfollowed .* allows 1\. Nothing was changed/);
+	assert.deepEqual(calls(), []);
+	assert.equal(community().isFollowing('star_luna', 'banned_1'), true);
+});
+
+test('export-fans-to-csv: every fan of every page is a line, and no name is a formula', async () => {
+	const star = community().import('star_luna');
+	const names = ['Mei', '=HYPERLINK("http://x")', 'Ann "A", B', '小明', '@home'];
+	for (let index = 0; index < 2500; index++) {
+		const Nick = names[index] ?? `Fan ${index}`;
+		const fan = community().import(`fan_${index}`, { Tag_Profile_IM_Nick: Nick });
+		community().follow(fan, star, 1_700_000_000);
+	}
+	community().follow(community().import('007'), star, 1_700_000_000);
+	const { execution } = await run('export-fans-to-csv', {});
+	assert.equal(execution.status, 'success');
+	assert.equal(calls().length, 3);
+	const { fileName, lines } = await fileOf(execution, 'Make the CSV file');
+	assert.match(fileName, /^fans-of-star_luna-\d{4}-\d\d-\d\d\.csv$/);
+	assert.equal(lines[0], 'UserID,Nickname,Following since,Follows');
+	assert.equal(new Set(lines).size, 1 + 2501);
+	const since = '2023-11-14T22:13:20.000Z,star_luna';
+	for (const line of [
+		`fan_0,Mei,${since}`,
+		`fan_1,"'=HYPERLINK(""http://x"")",${since}`,
+		`fan_2,"Ann ""A"", B",${since}`,
+		`fan_3,小明,${since}`,
+		`fan_4,'@home,${since}`,
+		`007,,${since}`,
+	]) {
+		assert.ok(lines.includes(line), `${line} is missing`);
+	}
+});
+
+test('unfriend-a-list: a rehearsal asks who is a friend and changes nothing', async () => {
+	friends('user_001', ['user_002', 'user_003']);
+	community().unfriend(community().import('user_003'), 'user_001');
+	community().import('user_004');
+	const { execution, rows } = await run('unfriend-a-list', {});
+	assert.equal(execution.status, 'success');
+	assert.deepEqual(
+		rows('See who is a friend').map(({ To_Account, relation }) => `${To_Account} ${relation}`),
+		['user_002 mutual', 'user_003 inUserList', 'user_004 none'],
+	);
+	assert.deepEqual(
+		calls().map(({ api }) => api),
+		['sns/friend_check'],
+	);
+	assert.equal(community().isFriend('user_001', 'user_002'), true);
+});
+
+test('unfriend-a-list: both ways, with a file of those done and a file of those that failed', async () => {
+	friends('user_001', ['user_002', 'user_003', 'user_005']);
+	simulator.setFault({ kind: 'rows', api: 'sns/friend_delete', rows: { user_003: 30003 } });
+	const list = ' user_002,user_003 \n\nuser_004\nuser_002, ';
+	community().import('user_004');
+	const { execution } = await run('unfriend-a-list', { list, rehearsal: false });
+	assert.equal(execution.status, 'success');
+	assert.deepEqual(
+		calls().map(({ body }) => body),
+		[
+			{
+				From_Account: 'user_001',
+				To_Account: ['user_002', 'user_003', 'user_004'],
+				DeleteType: 'Delete_Type_Both',
+			},
+		],
+	);
+	assert.deepEqual(
+		[
+			['user_001', 'user_002'],
+			['user_002', 'user_001'],
+			['user_001', 'user_005'],
+			['user_005', 'user_001'],
+		].map(([a = '', b = '']) => community().isFriend(a, b)),
+		[false, false, true, true],
+	);
+	const done = await fileOf(execution, 'File: unfriended');
+	assert.match(done.fileName, /^unfriended-[\d-]+\.csv$/);
+	assert.deepEqual(
+		done.lines.map((line) => line.split(',').slice(0, 3).join(' ')),
+		['From_Account To_Account ResultCode', 'user_001 user_002 0', 'user_001 user_004 31704'],
+	);
+	const failed = await fileOf(execution, 'File: failed');
+	assert.match(failed.fileName, /^not-unfriended-[\d-]+\.csv$/);
+	assert.equal(failed.lines[0], 'UserID,Code,Reason');
+	assert.match(failed.lines[1] ?? '', /^user_003,30003,.*not/i);
+	assert.equal(failed.lines.length, 2);
+});
+
+test('call-any-endpoint: the HTTP Request node registers accounts, and a refusal with HTTP 200 is noticed', async () => {
+	community().import('user_103');
+	community().delete(/** @type {any} */ (community().get('user_103')));
+	const accounts = JSON.stringify([
+		{ UserID: 'user_101', Nick: 'Mei' },
+		{ UserID: 'user_103', Nick: 'Gone' },
+		{ UserID: 'user_102', Nick: 'Arjun' },
+	]);
+	const { execution, rows } = await run('call-any-endpoint', { host: simulator.url, accounts });
+	assert.equal(execution.status, 'success');
+	assert.deepEqual(rows('Registered'), [{ UserID: 'user_101' }, { UserID: 'user_102' }]);
+	const [refused, ...others] = rows('Not registered');
+	assert.deepEqual(others, []);
+	assert.equal(refused.UserID, 'user_103');
+	assert.equal(refused.ErrorCode, '70399');
+	assert.equal(community().describe('user_101').profile?.Tag_Profile_IM_Nick, 'Mei');
+	assert.equal(community().has('user_103'), false);
+});
+
+test('call-any-endpoint: another host than that of the credential gets nothing, and the reason is told', async () => {
+	const { execution, rows } = await run('call-any-endpoint', { host: 'http://127.0.0.1:9' });
+	assert.equal(execution.status, 'success');
+	assert.deepEqual(
+		rows('Not registered').map(({ UserID }) => UserID),
+		['user_101', 'user_102'],
+	);
+	assert.match(rows('Not registered')[0].Reason, /signs requests to .* only/);
+	assert.deepEqual(calls(), []);
+});
+
+test('greet-who-came-back: who left is remembered; who comes back is greeted once, whatever Tencent says twice', async () => {
+	const name = 'greet-who-came-back';
+	const table = await freshTable(name, 'lost_fans');
+	following('fan_1', ['star_luna', 'star_nova']);
+	following('fan_2', ['star_luna']);
+	community().import('fan_3');
+	const id = await publish(name);
+	let runs = 0;
+	/** Lets events happen and waits until each has had its execution. @param {...() => unknown} acts */
+	const happens = async (...acts) => {
+		for (const act of acts) {
+			await act();
+			await simulator.webhookDeliveries();
+			runs += 1;
+			const all = await executions(id, runs);
+			assert.equal(all.at(-1)?.status, 'success', JSON.stringify(all.at(-1)?.error));
+		}
+	};
+	/** @param {string} fan @param {string} account */
+	const unfollow = (fan, account) => () =>
+		simulator.clientAct('follow/follow_delete', { From_Account: fan, To_Account: [account] });
+	/** @param {string} fan @param {string} [platform] */
+	const follow = (fan, platform) => () =>
+		simulator.clientAct(
+			'follow/follow_add',
+			{ From_Account: fan, FollowItem: [{ To_Account: 'star_luna' }] },
+			{ platform },
+		);
+	const greetings = () =>
+		community().messages.map(
+			({ From_Account, To_Account, MsgBody }) =>
+				`${From_Account} ${To_Account} ${MsgBody[0].MsgContent.Text}`,
+		);
+	const tellAgain = async () => {
+		const [last] = (await simulator.webhookDeliveries()).slice(-1);
+		const { CallbackCommand, ...body } = /** @type {any} */ (last?.body);
+		await simulator.fireWebhook({
+			command: CallbackCommand,
+			body,
+			platform: 'iOS',
+			query: { RequestId: last?.query.RequestId ?? null },
+		});
+	};
+
+	await happens(unfollow('fan_1', 'star_luna'), unfollow('fan_1', 'star_nova'), follow('fan_3'));
+	assert.deepEqual(
+		(await table.rows()).map(({ fan, account }) => [fan, account]),
+		[['fan_1', 'star_luna']],
+		'only who left our account',
+	);
+	assert.deepEqual(greetings(), [], 'somebody new is not greeted');
+
+	await happens(follow('fan_1'));
+	assert.deepEqual(greetings(), ['star_luna fan_1 Welcome back! It is good to have you with us again.']);
+	const [{ greetedAt } = {}] = await table.rows();
+	assert.ok(Date.now() - Date.parse(String(greetedAt)) < 60_000);
+
+	await happens(tellAgain);
+	const [, repeated] = (await executions(id, runs)).slice(-2);
+	assert.equal(repeated?.runs['Came, or left?'], undefined, 'what Tencent tells again is dropped at once');
+	await happens(unfollow('fan_1', 'star_luna'), follow('fan_1'));
+	assert.equal(greetings().length, 1, 'nobody is greeted twice in a month');
+	assert.equal((await table.rows()).length, 1);
+
+	await happens(
+		() =>
+			simulator.clientAct(
+				'follow/follow_delete',
+				{ From_Account: 'fan_2', To_Account: ['star_luna'] },
+				{ platform: 'RESTAPI' },
+			),
+		follow('fan_2'),
+	);
+	assert.equal(greetings().length, 1, 'who was removed by a moderator is not greeted');
+	await client.deactivate(id);
+});
+
+test('greet-who-came-back: a greeting that can not be sent leaves its reason in the table', async () => {
+	const name = 'greet-who-came-back';
+	const table = await freshTable(name, 'lost_fans');
+	await table.insert([{ fan: 'fan_1', account: 'star_luna', leftAt: '2025-01-01T00:00:00.000Z' }]);
+	community().import('fan_1');
+	community().import('star_luna');
+	simulator.setFault({ kind: 'error', api: 'openim/sendmsg', code: 90048 });
+	const id = await publish(name);
+	simulator.clientAct('follow/follow_add', {
+		From_Account: 'fan_1',
+		FollowItem: [{ To_Account: 'star_luna' }],
+	});
+	await simulator.webhookDeliveries();
+	const [execution] = await executions(id);
+	assert.equal(execution?.status, 'success');
+	const [row] = await table.rows();
+	assert.equal(row?.greetedAt, null);
+	assert.match(String(row?.lastError), /90048/);
+	await client.deactivate(id);
+});
+
+test('decide-friend-requests: protected accounts and unwelcome words are refused in time, others pass, refusals are recorded', async () => {
+	const name = 'decide-friend-requests';
+	const table = await freshTable(name, 'refused_friend_requests');
+	for (const user of ['user_001', 'user_002', 'user_003', 'star_luna']) community().import(user);
+	const id = await publish(name);
+	/** @param {string} To_Account @param {string} AddWording */
+	const to = (To_Account, AddWording) => ({ To_Account, AddSource: 'AddSource_Type_App', AddWording });
+	const AddFriendItem = [
+		to('user_002', 'Hello from the concert'),
+		to('star_luna', 'Hi'),
+		to('user_003', 'Cheap tickets: WWW.example.com'),
+	];
+	const { ResultItem, webhook } = await simulator.clientFriendRequest({
+		From_Account: 'user_001',
+		AddFriendItem,
+	});
+	assert.equal(webhook?.error, undefined);
+	assert.deepEqual(
+		ResultItem.map(({ To_Account, ResultCode, ResultInfo }) => [To_Account, ResultCode, ResultInfo]),
+		[
+			['user_002', 0, ''],
+			['star_luna', 38001, 'This account accepts no friend requests'],
+			['user_003', 38002, 'Please ask again without links or contacts'],
+		],
+	);
+	assert.deepEqual(
+		['user_002', 'star_luna', 'user_003'].map((user) => community().isFriend('user_001', user)),
+		[true, false, false],
+	);
+	const [execution] = await executions(id);
+	assert.equal(execution?.status, 'success');
+	assert.deepEqual(
+		execution?.runs['Answer Tencent']?.[0]?.outputs[0]?.map(({ json }) => json.inTime),
+		[true, true, true],
+	);
+	assert.deepEqual(
+		(await table.rows()).map(({ fromUser, toUser, request }) => [fromUser, toUser, request]),
+		[
+			['user_001', 'star_luna', 'Hi'],
+			['user_001', 'user_003', 'Cheap tickets: WWW.example.com'],
+		],
+	);
+	await client.deactivate(id);
+});
+
+const BROWSER = 'Mozilla/5.0 (X11; Linux x64; rv:140.0) Gecko/20100101 Firefox/140.0';
+
+/** A conversation in the editor's chat with the agent of ask-an-ai-agent. */
+async function startConversation() {
+	const model = await startScriptedModel();
+	after(() => model.close());
+	const openAi = await client.createCredential('openAiApi', {
+		apiKey: 'none',
+		url: model.url,
+		header: false,
+	});
+	const { id } = await client.createWorkflow(filledIn('ask-an-ai-agent', [credential, openAi]));
+
+	/**
+	 * Says something; the run stands still as soon as n8n has something to say.
+	 * @param {string} chatInput
+	 */
+	async function say(chatInput) {
+		const data = { main: [[{ json: { sessionId: 'conversation', action: 'sendMessage', chatInput } }]] };
+		const { executionId } = await client.request('POST', `/rest/workflows/${id}/run`, {
+			workflowData: await client.readWorkflow(id),
+			triggerToStartFrom: {
+				name: 'When a moderator asks',
+				data: {
+					startTime: 0,
+					executionTime: 0,
+					executionIndex: 0,
+					executionStatus: 'success',
+					source: [null],
+					data,
+				},
+			},
+		});
+		return await waitingAt(executionId, ['Reply', 'Ask a moderator first']);
+	}
+
+	/** @param {string} executionId @param {string[]} nodes one of which has the last word */
+	async function waitingAt(executionId, nodes) {
+		for (let tries = 0; tries < 300; tries++) {
+			const execution = await client.readExecution(executionId).catch(() => undefined);
+			if (execution?.status === 'error') throw new Error(execution.error?.message);
+			const node = nodes.find((name) => execution?.runs[name]);
+			if (execution?.status === 'waiting' && node) return { execution, node };
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		}
+		throw new Error(`Execution ${executionId} said nothing`);
+	}
+
+	/**
+	 * Clicks one of the two buttons that the chat shows.
+	 * @param {import('./harness/restClient.mjs').Execution} execution
+	 * @param {boolean} approved
+	 */
+	async function decide(execution, approved) {
+		const link = new RegExp(`http[^"\\\\]*/webhook-waiting/[^"\\\\]*approved=${approved}[^"\\\\]*`).exec(
+			execution.raw,
+		)?.[0];
+		assert.ok(link, 'a button in the chat');
+		// n8n takes a program that opens the link (an e-mail scanner, say) for no decision
+		assert.equal((await fetch(link, { headers: { 'user-agent': BROWSER } })).status, 200);
+		return await waitingAt(execution.id, ['Reply']);
+	}
+	return { model, say, decide };
+}
+
+/** @param {import('./harness/restClient.mjs').Execution} execution */
+const replyOf = (execution) => /** @type {any} */ (execution.runs.Reply?.[0]?.outputs[0]?.[0])?.sendMessage;
+
+test('ask-an-ai-agent: the node answers the questions of the model, with what Tencent said', async () => {
+	community().import('user_002', { Tag_Profile_IM_Nick: 'Mei' });
+	following('user_002', ['star_luna']);
+	const { model, say } = await startConversation();
+	model.follow(
+		{ tool: 'Look_up_a_profile', arguments: { User_IDs: 'user_002' } },
+		{ tool: 'Compare_follows', arguments: { User_ID: 'star_luna', Other_User_IDs: 'user_002, user_009' } },
+		{ tool: 'See_who_is_muted', arguments: { User_IDs: 'user_002' } },
+		{ text: 'user_002 is Mei.' },
+	);
+	const { execution } = await say('Who is user_002?');
+	assert.equal(replyOf(execution), 'user_002 is Mei.');
+	assert.deepEqual(
+		calls().map(({ api }) => api),
+		['profile/portrait_get', 'follow/follow_check', 'openconfigsvr/getnospeaking'],
+	);
+	assert.deepEqual(model.requests[0]?.tools?.map((tool) => tool.function.name).sort(), [
+		'Compare_follows',
+		'Look_up_a_profile',
+		'Mute_a_user',
+		'See_who_is_muted',
+	]);
+	const told = model.requests
+		.at(-1)
+		?.messages.filter(({ role }) => role === 'tool')
+		.map(({ content }) => JSON.parse(content));
+	assert.equal(told?.[0][0].Profile.Nick, 'Mei');
+	assert.equal(told?.[1][0].relation, 'fan');
+	assert.deepEqual([told?.[1][1].success, told?.[1][1].ResultCode], [false, 30003]);
+	assert.equal(told?.[2][0].To_Account, 'user_002');
+	await client.stopExecution(execution.id);
+});
+
+test('ask-an-ai-agent: nobody is muted before a moderator has approved it', async () => {
+	community().import('user_002');
+	const { model, say, decide } = await startConversation();
+	const mute = {
+		tool: 'Mute_a_user',
+		arguments: { toolParameters: { User_ID: 'user_002', Hours: 24 }, hitlParameters: {} },
+	};
+
+	model.follow(mute, { text: 'Then not.' });
+	const asked = await say('Mute user_002 for a day');
+	assert.equal(asked.node, 'Ask a moderator first');
+	assert.match(asked.execution.raw, /May I mute user_002 for 24 hours/);
+	assert.deepEqual(calls(), []);
+	const declined = await decide(asked.execution, false);
+	assert.equal(replyOf(declined.execution), 'Then not.');
+	assert.deepEqual(calls(), []);
+
+	model.follow(mute, { text: 'Done.' });
+	const again = await say('Do it');
+	const approved = await decide(again.execution, true);
+	assert.equal(replyOf(approved.execution), 'Done.');
+	const day = 24 * 60 * 60;
+	assert.deepEqual(calls(), [
+		{
+			api: 'openconfigsvr/setnospeaking',
+			body: { Set_Account: 'user_002', C2CmsgNospeakingTime: day, GroupmsgNospeakingTime: day },
+		},
+	]);
+	for (const { execution } of [declined, approved]) await client.stopExecution(execution.id);
+});
