@@ -32,7 +32,7 @@ test('groups are made', async () => {
 test('friends are put into them: one row each, and who is no friend fails', async () => {
 	const { rows } = await play(
 		'friendGroup.create',
-		{ fromUserId: 'user_001', groupNames: 'Team', toUserIds: 'user_003, user_009' },
+		{ fromUserId: 'user_001', groupNames: 'Team', options: { toUserIds: 'user_003, user_009' } },
 		{ onError: 'continueRegularOutput' },
 	);
 	assert.deepEqual(rows[0], {
@@ -61,7 +61,11 @@ test('one group too many fails by Tencent, and the other items are done', async 
 });
 
 test('groups are listed, one item each, with their friends where wanted', async () => {
-	await play('friendGroup.create', { fromUserId: 'user_001', groupNames: 'Team', toUserIds: 'user_003' });
+	await play('friendGroup.create', {
+		fromUserId: 'user_001',
+		groupNames: 'Team',
+		options: { toUserIds: 'user_003' },
+	});
 	await play('friendGroup.create', { fromUserId: 'user_001', groupNames: 'Guild' });
 	const { rows } = await play('friendGroup.list', { fromUserId: 'user_001' });
 	assert.deepEqual(rows, [
@@ -107,7 +111,7 @@ const refused = [
 	['friendGroup.create', { groupNames: '={{ "" }}' }, /'Group Names' has an empty name/],
 	['friendGroup.create', { groupNames: '={{ [] }}' }, /'Group Names' is an empty list/],
 	['friendGroup.create', { groupNames: 'x'.repeat(31) }, /'Group Names' is 31 bytes long/],
-	['friendGroup.create', { groupNames: 'Team', toUserIds: 'user_001' }, /names user_001/],
+	['friendGroup.create', { groupNames: 'Team', options: { toUserIds: 'user_001' } }, /names user_001/],
 	['friendGroup.delete', { groupNames: '={{ {} }}' }, /'Group Names' is an object/],
 	['friendGroup.list', { fromUserId: '={{ null }}' }, /'User ID' is null/],
 ];

@@ -12,8 +12,8 @@ import type { Operation, Run } from './operation';
 
 /**
  * An operation that does something to each of several users, by an API that takes them in batches.
- * `fromUserId` may be left out of its fields, or not be required: the acting user is '' then. `toUserIds` may be left out, or not
- * be required: the one target is the acting user then, and has no To_Account in the output.
+ * `fromUserId` may be left out of its fields, or not be required: the acting user is '' then. `toUserIds` may be left out, or
+ * be an option: where it names nobody, the one target is the acting user, and has no To_Account in the output.
  */
 export interface TargetOperation<Shared extends object, Fields extends object>
 	extends Pick<Operation, 'value' | 'name' | 'action' | 'description' | 'fields'> {
@@ -65,13 +65,14 @@ function combining({ fields, endpoint }: Pick<Operation, 'fields'> & { endpoint:
 	return [namesPairs ? combineItems : combineItemsOfUsers];
 }
 
-function rowSchema({
+function rowSchema<Shared extends object, Fields extends object>({
 	fields,
+	options = [],
 	endpoint,
 	facts,
-}: Pick<Operation, 'fields'> & { endpoint: Pick<TargetEndpoint, 'alreadyDone'>; facts?: z.ZodRawShape }) {
+}: TargetOperation<Shared, Fields>) {
 	const from = fieldOf(fields, 'fromUserId');
-	const to = fieldOf(fields, 'toUserIds');
+	const to = fieldOf([...fields, ...options], 'toUserIds');
 	const account = ({ required }: INodeProperties) => (required ? z.string() : z.string().optional());
 	return z.strictObject({
 		...(from && { From_Account: account(from) }),
@@ -140,7 +141,7 @@ function readAsk<Shared extends object, Fields extends object>(
 		const fromUser = readFromUser(operation.fields, read);
 		if (!fromUser.ok) return refuse(fromUser.problem);
 		from = fromUser.value;
-		const targets = readTargets(operation.fields, read, from);
+		const targets = readTargets(operation, read, from);
 		if (!targets.ok) return refuse(targets.problem);
 		for (const target of targets.userIds) {
 			const objection = operation.refuses?.(target, read);
@@ -172,15 +173,20 @@ function readFromUser(fields: INodeProperties[], read: ReadField): Read<string> 
 	return user.ok ? { ok: true, value: user.userIds[0] } : user;
 }
 
-/** The targets; the acting user where the operation has none, or none were named. */
-function readTargets(fields: INodeProperties[], read: ReadField, from: string): UserIds {
+/** The targets; the acting user where the operation has none, or has them as an option that names none. */
+function readTargets(
+	{ fields, options = [] }: Pick<TargetOperation<object, object>, 'fields' | 'options'>,
+	read: ReadField,
+	from: string,
+): UserIds {
 	const field = fieldOf(fields, 'toUserIds');
-	if (!field) return { ok: true, userIds: [from] };
-	const value = read('toUserIds');
-	if (!field.required && isEmpty(value)) return { ok: true, userIds: [from] };
-	const targets = readUserIds(value, field.displayName);
-	if (targets.ok && !field.required && targets.userIds.includes(from)) {
-		return { ok: false, problem: `'${field.displayName}' names ${from}, who is the acting user.` };
+	if (field) return readUserIds(read('toUserIds'), field.displayName);
+	const option = fieldOf(options, 'toUserIds');
+	const value = read.option('toUserIds');
+	if (!option || isEmpty(value)) return { ok: true, userIds: [from] };
+	const targets = readUserIds(value, option.displayName);
+	if (targets.ok && targets.userIds.includes(from)) {
+		return { ok: false, problem: `'${option.displayName}' names ${from}, who is the acting user.` };
 	}
 	return targets;
 }
@@ -200,7 +206,7 @@ interface Row {
 }
 
 function rowOf(fields: INodeProperties[], from: string, to: string, result: PairResult): Row {
-	const hasTarget = fieldOf(fields, 'toUserIds')?.required || to !== from;
+	const hasTarget = fieldOf(fields, 'toUserIds') !== undefined || to !== from;
 	return {
 		row: {
 			...(from && { From_Account: from }),

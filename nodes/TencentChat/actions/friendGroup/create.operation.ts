@@ -3,6 +3,11 @@ import { fromUserId, toUserIds } from '../fields';
 import { targetOperation } from '../targetOperation';
 import { groupNames, readGroupNames } from './groupNames';
 
+const friends = {
+	...toUserIds('Friends to put into all these groups', 'Friend User IDs'),
+	required: undefined,
+};
+
 export const create = targetOperation({
 	value: 'create',
 	name: 'Create',
@@ -10,13 +15,7 @@ export const create = targetOperation({
 	description:
 		'Make friend groups for a user, and put friends into them. To move friends between groups that exist, use Friend > Update.',
 	endpoint: groupAdd,
-	fields: [
-		fromUserId('The user who gets the groups'),
-		groupNames('The groups to make'),
-		{
-			...toUserIds('Friends to put into all these groups', 'Friend User IDs'),
-			required: false,
-		},
-	],
+	fields: [fromUserId('The user who gets the groups'), groupNames('The groups to make')],
+	options: [friends],
 	shared: readGroupNames,
 });
