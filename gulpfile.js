@@ -6,7 +6,7 @@
  *   check:pack  `npm publish` would ship exactly what users need
  */
 const { execFileSync } = require('node:child_process');
-const { cpSync, existsSync, readFileSync, rmSync } = require('node:fs');
+const { existsSync, readFileSync, rmSync } = require('node:fs');
 const { dirname, join, relative } = require('node:path');
 // @ts-expect-error gulp ships no types
 const { series } = require('gulp');
@@ -32,13 +32,7 @@ const PACKAGE_SIZE_BUDGET = 200_000; // bytes of the packed .tgz
 const built = () => import('./scripts/built-package.mjs');
 
 async function schema() {
-	if (!existsSync('scripts/schemas.mjs')) return;
 	execFileSync(process.execPath, ['scripts/schemas.mjs'], { stdio: 'inherit' });
-	const { filesUnder } = await built();
-	// n8n-node build made its copy before they were generated.
-	for (const file of filesUnder('nodes').filter((name) => name.includes('__schema__/'))) {
-		cpSync(join('nodes', file), join('dist/nodes', file));
-	}
 }
 
 async function prune() {

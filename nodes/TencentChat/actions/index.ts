@@ -5,11 +5,12 @@ import { blocklist } from './blocklist';
 import { follow } from './follow';
 import { friend } from './friend';
 import { friendGroup } from './friendGroup';
+import { friendRequest } from './friendRequest';
 import type { Operation, Resource } from './operation';
 import { user } from './user';
 
 /** In the order of their names. */
-export const resources: Resource[] = [blocklist, follow, friend, friendGroup, user];
+export const resources: Resource[] = [blocklist, follow, friend, friendGroup, friendRequest, user];
 
 const resourceField: INodeProperties = {
 	displayName: 'Resource',
