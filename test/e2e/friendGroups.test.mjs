@@ -95,7 +95,7 @@ test('deleted groups are gone, their friends stay friends', async () => {
 	await play('friendGroup.create', {
 		fromUserId: 'user_001',
 		groupNames: 'Team,Guild',
-		toUserIds: 'user_003',
+		options: { toUserIds: 'user_003' },
 	});
 	const { rows } = await play('friendGroup.delete', { fromUserId: 'user_001', groupNames: 'Team' });
 	assert.deepEqual(rows, [row]);
