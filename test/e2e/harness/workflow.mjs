@@ -135,6 +135,7 @@ export function tencentChat(operation, parameters, credential, more = {}) {
  */
 export function tencentChatTrigger(parameters, credential, more = {}) {
 	return node(more.name ?? 'Tencent Chat Trigger', TRIGGER_NODE, parameters, {
+		typeVersion: 1.1,
 		credentials: credentialsOf(credential),
 		webhookId: randomUUID(),
 		...more,
