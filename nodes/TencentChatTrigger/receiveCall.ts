@@ -50,7 +50,7 @@ export async function receiveCall(context: IWebhookFunctions): Promise<IWebhookR
 		return { noWebhookResponse: true };
 	}
 
-	const received = takeCall(context, credential, receivedAt);
+	const received = await takeCall(context, credential, receivedAt);
 	if ('refusal' in received) {
 		const { refusal } = received;
 		if (refusal.advice) log(context, refusal.reason, `(${refusal.info}). ${refusal.advice}`);
@@ -58,15 +58,16 @@ export async function receiveCall(context: IWebhookFunctions): Promise<IWebhookR
 		return { noWebhookResponse: true };
 	}
 
-	const decides = workflowDecides(context, received.body);
-	const items = isSelected(context, received.body) ? itemsOf(context, received, receivedAt, decides) : [];
-	const workflowData = items.length > 0 ? [items] : undefined;
-	if (decides && workflowData) {
-		response.setTimeout(HANG_UP_AFTER, () => response.destroy());
-		return { workflowData };
+	const selected = isSelected(context, received.body);
+	const decides = selected && workflowDecides(context, received.body);
+	if (!decides) response.status(200).json(OK_ANSWER);
+	const items = selected ? itemsOf(context, received, receivedAt, decides) : [];
+	if (items.length === 0) {
+		if (decides) response.status(200).json(OK_ANSWER);
+		return { noWebhookResponse: true };
 	}
-	response.status(200).json(OK_ANSWER);
-	return { noWebhookResponse: true, workflowData };
+	if (decides) response.setTimeout(HANG_UP_AFTER, () => response.destroy());
+	return { noWebhookResponse: !decides, workflowData: [items] };
 }
 
 async function readCredential(context: IWebhookFunctions): Promise<AppCredential> {
@@ -78,11 +79,11 @@ async function readCredential(context: IWebhookFunctions): Promise<AppCredential
 	return await kept(key, read);
 }
 
-function takeCall(
+async function takeCall(
 	context: IWebhookFunctions,
 	credential: AppCredential,
 	now: number,
-): Genuine | { refusal: Refusal } {
+): Promise<Genuine | { refusal: Refusal }> {
 	const request = context.getRequestObject();
 	const { call, malformed } = readCall(request.query);
 	if (malformed) return { refusal: refuse('malformed', `${malformed} is not plain text`) };
@@ -92,9 +93,20 @@ function takeCall(
 	const refusal = checkCall(call, { ...credential, allowedClockSkew }, now);
 	if (refusal) return { refusal };
 
-	// n8n's own reading of the body depends on the content type; the raw bytes are the same for every one.
-	const parsed = parseEvent(request.rawBody, call);
+	const parsed = parseEvent(await rawBodyOf(request), call);
 	return parsed.refusal ? { refusal: parsed.refusal } : { call, body: parsed.body };
+}
+
+/** n8n reads the body itself for some content types only. Undefined for one that can't be read: broken gzip, an upload form, over 16 MB. */
+async function rawBodyOf(
+	request: ReturnType<IWebhookFunctions['getRequestObject']>,
+): Promise<Buffer | undefined> {
+	try {
+		if (!request.rawBody) await request.readRawBody();
+		return request.rawBody;
+	} catch {
+		return undefined;
+	}
 }
 
 function isSelected(context: IWebhookFunctions, { CallbackCommand }: EventBody): boolean {

@@ -88,6 +88,14 @@ test('with one item per event the decision holds for every user in it', async ()
 	);
 });
 
+test('an expression among the parameters of the trigger changes nothing', async () => {
+	const parameters = { ...decides, options: { allowedClockSkew: '={{ 30 + 30 }}' } };
+	const { url } = await publish(parameters, [answerNode({ decision: 'allow' })]);
+	assertAnswered(await callWebhook(url, request), [verdict('id1'), verdict('id2')]);
+	const { url: other } = await publish({ ...parameters, respond: 'immediately' }, [code('return []')]);
+	assert.equal((await callWebhook(other, request)).text, OK_TEXT);
+});
+
 test('a decision works while the editor listens', async () => {
 	const { id, testUrl } = await saveWorkflow(decides, [answerNode({ decision: 'refuse', reason: 'closed' })]);
 	await listen(id);

@@ -63,7 +63,12 @@ export class FakeWebhook {
 			destroy: () => void (this.destroyed = true),
 		};
 		return {
-			getRequestObject: () => ({ query: {}, rawBody: undefined, ...request }),
+			getRequestObject: () => ({
+				query: {},
+				rawBody: undefined,
+				readRawBody: async () => await Promise.reject(new Error('incorrect header check')),
+				...request,
+			}),
 			getResponseObject: () => response,
 			getMode: () => mode,
 			getWorkflow: () => ({ id: 'w1' }),

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { resolveWebhookDescriptionField, type INode } from 'n8n-workflow';
 
 import { EVENTS } from '../../../chat/webhook';
 import { TencentChatTrigger } from '../../../nodes/TencentChatTrigger/TencentChatTrigger.node';
@@ -28,7 +29,7 @@ describe('a genuine call', () => {
 		const webhook = trigger();
 		const result = await webhook.event(sample('Sns.CallbackFriendDelete'));
 		expect(webhook.answers).toEqual([OK]);
-		expect(result).toEqual({ noWebhookResponse: true, workflowData: undefined });
+		expect(result).toEqual({ noWebhookResponse: true });
 	});
 
 	it('starts nothing when it is about nobody', async () => {
@@ -77,7 +78,7 @@ describe('a friend request', () => {
 		const webhook = trigger({ events, respond: 'workflow' });
 		const result = await webhook.event(request);
 		expect(webhook.answers).toEqual([]);
-		expect(result.noWebhookResponse).toBeUndefined();
+		expect(result.noWebhookResponse).toBe(false);
 		expect(result.workflowData?.[0].map(({ json }) => json.To_Account)).toEqual(['id1', 'id2']);
 	});
 
@@ -101,6 +102,13 @@ describe('a friend request', () => {
 		const { workflowData } = await webhook.event(request);
 		expect(webhook.answers).toEqual([OK]);
 		expect(workflowData?.[0][0].json).not.toHaveProperty('receivedAt');
+	});
+
+	it('that is about nobody is answered at once', async () => {
+		const webhook = trigger({ events, respond: 'workflow' });
+		const result = await webhook.event({ ...request, FriendItem: [] } as typeof request);
+		expect(webhook.answers).toEqual([OK]);
+		expect(result.workflowData).toBeUndefined();
 	});
 
 	it('that is not chosen is answered at once although the workflow decides about others', async () => {
@@ -277,6 +285,19 @@ describe('publishing', () => {
 describe('the description', () => {
 	const { description } = new TencentChatTrigger();
 	const events = description.properties.find(({ name }) => name === 'events')!;
+
+	it.each([
+		['immediately', 'onReceived'],
+		[undefined, 'onReceived'],
+		['workflow', 'responseNode'],
+	])('leaves the answer to the workflow only when it decides (%p)', (respond, mode) => {
+		const [webhook] = description.webhooks!;
+		const node = { parameters: { respond } } as Pick<INode, 'parameters'>;
+		expect(resolveWebhookDescriptionField(node, webhook, 'responseMode')).toEqual({
+			resolved: true,
+			value: mode,
+		});
+	});
 
 	it('offers every event by name, in alphabetical order', () => {
 		const names = (events.options as Array<{ name: string }>).map(({ name }) => name);
