@@ -161,17 +161,18 @@ async function settle<Shared, Fields>(
 	group: Group<Shared, Fields>,
 	pairs: Array<Pair<Fields>>,
 	narrowing: Narrowing,
+	sentBefore = false,
 ): Promise<void> {
 	let open = pairs;
-	let repeated = false;
+	let repeated = sentBefore;
 	for (let attempt = 1; open.length > 0; attempt++) {
 		const outcome = await client.call(endpoint, endpoint.body(group.from, open, group.shared));
+		repeated ||= outcome.repeated;
 		if (!outcome.ok) {
 			await refused(outcome.failure);
 			return;
 		}
 		narrowing.passed(group.from);
-		repeated ||= outcome.repeated;
 		const answered = endpoint.rows(outcome.answer, open, group.from);
 		const rows = new Map(answered.map((row) => [row.To_Account, row]));
 		const again: Array<Pair<Fields>> = [];
@@ -191,7 +192,7 @@ async function settle<Shared, Fields>(
 		if (open.length > 1 && failure.treatment === 'perhapsOneTarget' && narrowing.helps(group.from)) {
 			const middle = Math.ceil(open.length / 2);
 			for (const half of [open.slice(0, middle), open.slice(middle)]) {
-				await settle(client, endpoint, group, half, narrowing);
+				await settle(client, endpoint, group, half, narrowing, repeated);
 			}
 			return;
 		}

@@ -29,9 +29,10 @@ export interface Failure {
 	mayBeDone?: true;
 }
 
+/** `repeated`: an earlier try had no answer, so it may have been this run that did the work. */
 export type Outcome<Answer> =
-	/** `repeated`: an earlier try had no answer, so it may have been this run that did the work. */
-	{ ok: true; answer: Answer; repeated: boolean } | { ok: false; failure: Failure };
+	| { ok: true; answer: Answer; repeated: boolean }
+	| { ok: false; failure: Failure; repeated: boolean };
 
 export interface ClientParts {
 	send: Send;
@@ -95,7 +96,7 @@ export class ChatClient {
 		let signedAgain = false;
 		let repeated = false;
 		const doubt = new Doubt(endpoint.knowsRepeatsFor);
-		const fail = (failure: Failure) => ({ ok: false as const, failure: doubt.wordsOf(failure) });
+		const fail = (failure: Failure) => ({ ok: false as const, failure: doubt.wordsOf(failure), repeated });
 		for (;;) {
 			if (this.ended) return fail(this.ended);
 			const slot = await throttle.acquire(this.parts.signal);

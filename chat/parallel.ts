@@ -5,8 +5,15 @@ export async function inParallel<Entry>(
 	work: (entry: Entry) => Promise<void>,
 ): Promise<void> {
 	const iterator = entries[Symbol.iterator]();
+	let next = iterator.next();
 	const worker = async () => {
-		for (let next = iterator.next(); !next.done; next = iterator.next()) await work(next.value);
+		while (!next.done) {
+			const entry = next.value;
+			next = iterator.next();
+			await work(entry);
+		}
 	};
-	await Promise.all(Array.from({ length: width }, worker));
+	const workers: Array<Promise<void>> = [];
+	while (!next.done && workers.length < width) workers.push(worker());
+	await Promise.all(workers);
 }
