@@ -126,16 +126,18 @@ for (const typeVersion of [1, 1.1]) {
 	});
 }
 
-test('a flood of forged calls leaves a line in the log, not a flood, and never the token', async () => {
+test('forged calls leave a line a minute in the log, not a flood, and never the token', async () => {
 	const { id, url } = await publish({ events });
 	const before = (await readFile(n8n.logFile, 'utf8')).length;
-	for (let round = 0; round < 20; round++) {
-		const forged = Array.from({ length: 25 }, () => callWebhook(url, unfollow, { token: 'a guess' }));
-		assert.ok((await Promise.all(forged)).every(({ status }) => status === 401));
+	const began = Date.now();
+	for (let round = 0; round < 10; round++) {
+		const forged = Array.from({ length: 20 }, () => callWebhook(url, unfollow, { token: 'a guess' }));
+		for (const { status } of await Promise.all(forged)) assert.equal(status, 401);
 	}
+	const minutes = Math.ceil((Date.now() - began) / 60_000);
 	const log = (await readFile(n8n.logFile, 'utf8')).slice(before);
 	const lines = log.split('\n').filter((line) => line.includes('refused'));
-	assert.equal(lines.length, 1, lines.slice(0, 3).join('\n'));
+	assert.ok(lines.length >= 1 && lines.length <= minutes, lines.slice(0, 3).join('\n'));
 	assert.match(lines[0] ?? '', /Sign does not match.*token/);
 	assert.ok(!log.includes(WEBHOOK_TOKEN));
 	assert.deepEqual(await client.listExecutions(id), []);
