@@ -7,16 +7,16 @@ export class Parameters {
 	constructor(private readonly context: IExecuteFunctions) {}
 
 	/** The value for an item. Throws n8n's error where its expression fails. */
-	get(name: string, item: number): unknown {
+	get(name: string, item: number, fallback?: object): unknown {
 		if (this.fixed.has(name)) return this.fixed.get(name);
-		const value: unknown = this.context.getNodeParameter(name, item, undefined);
+		const value: unknown = this.context.getNodeParameter(name, item, fallback);
 		if (!hasExpression(this.context.getNode().parameters[name])) this.fixed.set(name, value);
 		return value;
 	}
 
-	/** A field of the collection `options`. */
+	/** A field of the collection `options`, which not every operation has. */
 	option(name: string, item: number): unknown {
-		return this.get('options', item)?.[name as never];
+		return this.get('options', item, {})?.[name as never];
 	}
 }
 
