@@ -17,7 +17,7 @@ export const DEMO_APP = {
  * @typedef {object} SimulatorOptions
  * @property {number} [port] 0: any free one
  * @property {import('./apps.mjs').AppOptions[]} [apps] default: DEMO_APP
- * @property {Latency} [latency] milliseconds of processing, fixed or from…to. Default 0
+ * @property {Latency} [latency] milliseconds from a call's arrival to its answer, fixed or from…to. Default 0
  * @property {Record<string, number>} [rates] calls a second by service/command, '*' for all others; Infinity for no limit
  * @property {number} [seed] of everything random
  * @property {number} [callLog] how many calls to keep, 0 for none. Default 1000

@@ -68,7 +68,8 @@ export function restGateway(core) {
 			});
 			const text = refusal || fields ? answerText(endpoint, outcome) : '';
 			const answer = () => deliver(response, text, faults.find(isAnswerFault));
-			const wait = atGate ? 0 : core.nextLatency() + slowness(faults);
+			const worked = performance.now() - arrival;
+			const wait = atGate ? 0 : core.nextLatency() + slowness(faults) - worked;
 			if (wait > 0) setTimeout(answer, wait);
 			else answer();
 		});
