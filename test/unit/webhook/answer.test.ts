@@ -1,4 +1,11 @@
-import { failAnswer, friendRequestAnswer, OK_ANSWER } from '../../../chat/webhook';
+import {
+	failAnswer,
+	friendRequestAnswer,
+	itemsPerUser,
+	OK_ANSWER,
+	requestedUsers,
+} from '../../../chat/webhook';
+import { sample } from './samples';
 
 describe('the answers to Tencent', () => {
 	it('are exactly these bytes for success', () => {
@@ -24,5 +31,28 @@ describe('the answers to Tencent', () => {
 			ErrorInfo: '',
 			ResultItem: decisions,
 		});
+	});
+
+	it('name a user once, and let a refusal hold against an allowance, whichever came first', () => {
+		const allowed = { To_Account: 'id1', ResultCode: 0, ResultInfo: '' };
+		const refused = { To_Account: 'id1', ResultCode: 38001, ResultInfo: 'no' };
+		expect(friendRequestAnswer([allowed, refused, allowed]).ResultItem).toEqual([refused]);
+		expect(friendRequestAnswer([refused, allowed]).ResultItem).toEqual([refused]);
+	});
+});
+
+describe('requestedUsers', () => {
+	it.each(['Sns.CallbackPrevFriendAdd', 'Sns.CallbackPrevFriendResponse'])(
+		'reads the users of %s from an item for each user and from the event as it came',
+		(command) => {
+			const body = sample(command);
+			expect(requestedUsers(body)).toEqual(['id1', 'id2']);
+			expect(itemsPerUser(body, {}, 0).map(requestedUsers)).toEqual([['id1'], ['id2']]);
+		},
+	);
+
+	it('finds nobody where there is nobody', () => {
+		expect(requestedUsers({})).toEqual([]);
+		expect(requestedUsers({ CallbackCommand: 'Sns.CallbackPrevFriendAdd', FriendItem: [{}] })).toEqual([]);
 	});
 });
