@@ -15,7 +15,8 @@ export const followItem = z.looseObject({
 	To_Account: z.string(),
 	/** Unix seconds. */
 	FollowTime: z.int().optional(),
-	ProfileItem: z.array(z.object({ Tag: z.string(), Value: z.unknown() })).optional(),
+	// checked without zod's copy of each entry: a long list has millions of them
+	ProfileItem: z.custom<Array<{ Tag: string; Value?: unknown }>>(areProfileItems).optional(),
 });
 export type FollowItem = z.infer<typeof followItem>;
 
@@ -111,3 +112,10 @@ export const followGetInfo: TargetEndpoint<z.infer<typeof countsAnswer>, object,
 	body: (from, targets) => ({ From_Account: from, To_Account: targets.map(({ to }) => to) }),
 	rows: (answer) => targetRows(answer.FollowInfo),
 };
+
+function areProfileItems(value: unknown): boolean {
+	return (
+		Array.isArray(value) &&
+		value.every((entry) => typeof (entry as { Tag?: unknown } | null)?.Tag === 'string')
+	);
+}

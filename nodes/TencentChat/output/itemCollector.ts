@@ -30,7 +30,9 @@ export class ItemCollector {
 	/** The rows of a list, whole or as far as it could be read. */
 	addList(item: number, rows: readonly IDataObject[], whole: boolean): void {
 		if (whole) this.succeeded++;
-		for (const row of rows) this.items.push({ json: row, pairedItem: { item } });
+		// one link for all of them, which n8n then also stores once: a list may have 400,000 rows
+		const pairedItem = { item };
+		for (const row of rows) this.items.push({ json: row, pairedItem });
 	}
 
 	addFailure(item: number, row: IDataObject, failure: Failure): void {
