@@ -3,7 +3,7 @@ import { Agent, get } from 'node:http';
 import { cpuSeconds, residentMegabytes } from '../../test/e2e/harness/childProcess.mjs';
 
 const SAMPLE_EVERY_MS = 20;
-const PROBE_EVERY_MS = 10;
+const PROBE_EVERY_MS = 20;
 
 /** @typedef {{ at: number, cpu: number, megabytes: number }} Sample at: ms since 1970; cpu: seconds used so far, children not included */
 /** @typedef {{ at: number, milliseconds: number }} Probe */
