@@ -14,8 +14,9 @@ export function readUserIds(value: unknown, field: string): UserIds {
 	if (entries.length === 0) return refuse(`'${field}' is an empty list. Enter at least one UserID.`);
 	const userIds: string[] = [];
 	for (let index = 0; index < entries.length; index++) {
-		const where = entries.length === 1 ? '' : ` (entry ${index + 1} of ${entries.length})`;
-		const read = readOne(entries[index], `'${field}'${where}`);
+		const read = readOne(entries[index], () =>
+			entries.length === 1 ? `'${field}'` : `'${field}' (entry ${index + 1} of ${entries.length})`,
+		);
 		if (!read.ok) return read;
 		userIds.push(read.userIds[0]);
 	}
@@ -25,7 +26,7 @@ export function readUserIds(value: unknown, field: string): UserIds {
 /** Reads the one UserID that a field holds. */
 export function readUserId(value: unknown, field: string): UserIds {
 	const entry: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
-	return readOne(entry, `'${field}'`);
+	return readOne(entry, () => `'${field}'`);
 }
 
 /** The entries of a field that takes several. A text in the form of a list, as models write it, is read as one. */
@@ -48,25 +49,31 @@ function parsed(text: string): unknown {
 	}
 }
 
-function readOne(value: unknown, where: string): UserIds {
+/** `where` is only asked for when it is needed: one field may hold a million UserIDs. */
+function readOne(value: unknown, where: () => string): UserIds {
 	if (Number.isSafeInteger(value)) return { ok: true, userIds: [String(value)] };
 	if (typeof value === 'number') {
 		return refuse(
-			`${where} is the number ${value}, which is no whole number that a spreadsheet keeps exactly. Give the UserID as text.`,
+			`${where()} is the number ${value}, which is no whole number that a spreadsheet keeps exactly. Give the UserID as text.`,
 		);
 	}
 	if (typeof value !== 'string') {
-		return refuse(`${where} is ${kindOf(value)}. Enter a UserID as text, for example user_001.`);
+		return refuse(`${where()} is ${kindOf(value)}. Enter a UserID as text, for example user_001.`);
 	}
 	const userId = value.trim();
-	if (userId === '') return refuse(`${where} is empty. Enter a UserID, for example user_001.`);
-	const bytes = new TextEncoder().encode(userId).length;
+	if (userId === '') return refuse(`${where()} is empty. Enter a UserID, for example user_001.`);
+	const bytes = bytesOf(userId);
 	if (bytes > mostBytes) {
 		return refuse(
-			`${where} is ${bytes} bytes long: '${userId.slice(0, 40)}…'. A UserID has at most ${mostBytes} bytes.`,
+			`${where()} is ${bytes} bytes long: '${userId.slice(0, 40)}…'. A UserID has at most ${mostBytes} bytes.`,
 		);
 	}
 	return { ok: true, userIds: [userId] };
+}
+
+/** In UTF-8. Nearly all UserIDs are ASCII, and these need no encoding. */
+function bytesOf(text: string): number {
+	return /^[ -~]*$/.test(text) ? text.length : new TextEncoder().encode(text).length;
 }
 
 /** What a value is, in words, where it is not what it should be. */

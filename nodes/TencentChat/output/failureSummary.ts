@@ -1,6 +1,7 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import type { Failure } from '../../../chat/client';
+import { Code } from '../../../chat/errorCodes';
 import { textOf, type FailedRow } from './itemCollector';
 
 /** How many failed rows an error names for each reason, and how many reasons it names. */
@@ -29,11 +30,9 @@ export function failureSummary(
 		const done =
 			inDoubt.length > 0
 				? `${succeeded} of ${total} succeeded, ${inDoubt.length} may have been done or not.`
-				: succeeded === 0
-					? 'Nothing was done.'
-					: `Before that, ${succeeded} of ${total} succeeded; the others were not done.`;
+				: doneBefore(endedBy, succeeded, total);
 		return new NodeOperationError(node, code > 0 ? `${message} (${code})` : message, {
-			description: [advice, done].filter((part) => part !== '').join(' '),
+			description: escapeHtml([advice, done].filter((part) => part !== '').join(' ')),
 			itemIndex,
 		});
 	}
@@ -42,6 +41,18 @@ export function failureSummary(
 		description: reasonsOf(failures).join('<br>'),
 		itemIndex,
 	});
+}
+
+/** How far a run had come that ended early. What was sent and got no answer may have been done all the same. */
+function doneBefore({ code }: Failure, succeeded: number, total: number): string {
+	if (code === Code.NoAnswer || code === Code.Unreadable) {
+		return succeeded === 0
+			? 'Nothing is known to have been done.'
+			: `Of ${total}, ${succeeded} are known to have been done.`;
+	}
+	return succeeded === 0
+		? 'Nothing was done.'
+		: `Before that, ${succeeded} of ${total} succeeded; the others were not done.`;
 }
 
 function onlyFailure(node: INode, failed: FailedRow): NodeOperationError {

@@ -1,0 +1,54 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { Parameters } from '../../../nodes/TencentChat/input/parameters';
+
+/** A node with these parameters: an expression's value is `name@item`. Counts the readings. */
+function contextOf(parameters: Record<string, unknown>) {
+	const readings: string[] = [];
+	const context = {
+		getNode: () => ({ parameters }),
+		getNodeParameter: (name: string, item: number, fallback?: unknown) => {
+			readings.push(`${name} ${item}`);
+			return resolved(parameters[name] ?? fallback, item);
+		},
+	};
+	return { parameters: new Parameters(context as unknown as IExecuteFunctions), readings };
+}
+
+function resolved(value: unknown, item: number): unknown {
+	if (typeof value === 'string') return value.startsWith('=') ? `${value.slice(1)}@${item}` : value;
+	if (Array.isArray(value) || typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolved(inner, item)]));
+}
+
+describe('Parameters', () => {
+	it('reads one without an expression once for all items', () => {
+		const { parameters, readings } = contextOf({ fromUserId: 'u', toUserIds: '=to' });
+		for (const item of [0, 1, 2]) {
+			expect(parameters.get('fromUserId', item)).toBe('u');
+			expect(parameters.get('toUserIds', item)).toBe(`to@${item}`);
+		}
+		expect(readings).toEqual(['fromUserId 0', 'toUserIds 0', 'toUserIds 1', 'toUserIds 2']);
+	});
+
+	it('reads options once, unless there is an expression anywhere in them', () => {
+		const fixed = contextOf({ options: { retries: 3, deep: { list: ['x'] } } });
+		expect([0, 1].map((item) => fixed.parameters.option('retries', item))).toEqual([3, 3]);
+		expect(fixed.readings).toEqual(['options 0']);
+		const changing = contextOf({ options: { retries: 3, deep: { name: '=n' } } });
+		expect([0, 1].map((item) => changing.parameters.option('deep', item))).toEqual([
+			{ name: 'n@0' },
+			{ name: 'n@1' },
+		]);
+	});
+
+	it('reads a value that is empty, false or missing once, too', () => {
+		const { parameters, readings } = contextOf({ returnAll: false, text: '' });
+		for (const item of [0, 1]) {
+			expect(parameters.get('returnAll', item)).toBe(false);
+			expect(parameters.get('text', item)).toBe('');
+			expect(parameters.option('combineItems', item)).toBeUndefined();
+		}
+		expect(readings).toEqual(['returnAll 0', 'text 0', 'options 0']);
+	});
+});
