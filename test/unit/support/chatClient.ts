@@ -1,0 +1,64 @@
+import {
+	ChatClient,
+	type ClientParts,
+	type ClientSettings,
+	type Send,
+	type Sent,
+} from '../../../chat/client';
+import { Throttle } from '../../../chat/throttle';
+import type { VirtualTime } from './virtualTime';
+
+type Setting = Partial<ClientSettings> & Partial<Omit<ClientParts, 'send' | 'timer'>>;
+
+/** A client whose network is `send`, in virtual time, with one pace for each path. Waits half of the longest backoff unless told otherwise. */
+export function chatClient(time: VirtualTime, send: Send, setting: Setting = {}): ChatClient {
+	const { retries = 5, requestsPerSecond, maxParallelRequests = 100, ...parts } = setting;
+	const throttles = new Map<string, Throttle>();
+	return new ChatClient(
+		{
+			send,
+			timer: time,
+			throttleFor: ({ path }) => {
+				const throttle = throttles.get(path) ?? new Throttle(time);
+				throttles.set(path, throttle);
+				return throttle;
+			},
+			random: () => 0.5,
+			renewUserSig: () => true,
+			...parts,
+		},
+		{ retries, requestsPerSecond, maxParallelRequests },
+	);
+}
+
+/** An answer of Tencent's: all well, with these fields. */
+export function good(fields: object = {}): Sent {
+	return {
+		kind: 'answer',
+		status: 200,
+		body: { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ...fields },
+	};
+}
+
+/** An answer of Tencent's: the whole call refused. */
+export function refused(code: number, info = `Err_${code}`): Sent {
+	return { kind: 'answer', status: 200, body: { ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: info } };
+}
+
+/** No answer of Tencent's, but of something in its place. */
+export function other(status: number, body: unknown = '<html><h1>Bad Gateway</h1></html>'): Sent {
+	return { kind: 'answer', status, body };
+}
+
+/** The connection broke off; the request may have arrived. */
+export const brokenOff: Sent = {
+	kind: 'noAnswer',
+	problem: 'The connection broke off',
+	mayHaveArrived: true,
+};
+/** Nobody was there to take the request. */
+export const notSent: Sent = {
+	kind: 'noAnswer',
+	problem: 'The connection was refused',
+	mayHaveArrived: false,
+};
