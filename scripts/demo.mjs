@@ -2,9 +2,7 @@
  * `npm run demo`: a real n8n with this package in it, against the project's own simulator of Tencent Chat, on a fresh clone with nothing
  * installed. Runs the main job once and stays up until Ctrl-C; `npm run demo -- --once` ends after the run.
  */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectFolder } from '../test/e2e/harness/cache.mjs';
 import { runProcess } from '../test/e2e/harness/childProcess.mjs';
@@ -14,10 +12,20 @@ import { endEverything, onSignal, stopHereIfEnding } from '../test/e2e/harness/l
 import { sayWhileItTakes, seconds } from '../test/e2e/harness/progress.mjs';
 import { installDependencies, requireNode } from './dependencies.mjs';
 
-/** @typedef {import('../test/e2e/harness/restClient.mjs').Execution} Execution */
+/**
+ * @typedef {import('../test/e2e/harness/restClient.mjs').Execution} Execution
+ *
+ * @typedef {object} Stage
+ * @property {typeof import('./demoWorkflows.mjs')} workflows
+ * @property {import('../test/simulator/simulator.mjs').Simulator} simulator
+ * @property {import('../test/e2e/harness/restClient.mjs').N8nRestClient} client
+ * @property {import('../test/e2e/harness/workflow.mjs').SavedCredential} credential
+ */
 
 const OWNER = { email: 'demo@example.com', firstName: 'Demo', lastName: 'Owner', password: 'Tencent-Chat-1' };
+/** n8n's usual one, if it is free. */
 const N8N_PORT = 5678;
+const WEBHOOK_TOKEN = 'demo-webhook-token';
 
 const started = Date.now();
 const say = (/** @type {string} */ line) => console.log(`${String(seconds(started)).padStart(4)} s  ${line}`);
@@ -42,72 +50,83 @@ async function demo() {
 	await Promise.all([installDependencies(say).then(build), installN8n(say)]);
 	// these need the dependencies
 	const { startN8nWithPackage } = await import('../test/e2e/harness/withPackage.mjs');
-	const { startSimulator, DEMO_APP } = await import('../test/simulator/simulator.mjs');
-	const { cleanUp, unfollowOne, unfollowWatch, STAR, STEPS } = await import('./demoWorkflows.mjs');
+	const { EXAMPLES, filledIn } = await import('../test/e2e/harness/example.mjs');
+	const { credentialFields } = await import('../test/e2e/harness/scene.mjs');
+	const { startSimulator } = await import('../test/simulator/simulator.mjs');
+	const workflows = await import('./demoWorkflows.mjs');
 
 	say('Starting the simulator of Tencent Chat, with a community of 2,500 fans');
 	const simulator = await startSimulator({ latency: [15, 40] });
 	simulator.seed({ kind: 'demo' });
 	const { community } = simulator.app();
 	const banned = community.import('banned_001');
-	community.befriend(community.import(STAR), banned.id, { addTime: 0 });
-	community.befriend(banned, STAR, { addTime: 0 });
+	const star = community.import(workflows.STAR);
+	community.befriend(star, banned.id, { addTime: 0 });
+	community.befriend(banned, star.id, { addTime: 0 });
 
 	say('Starting n8n and installing the package in it, as a user would');
 	const port = (await isFree(N8N_PORT)) ? N8N_PORT : undefined;
 	const { n8n, client } = await startN8nWithPackage({ port, owner: OWNER, say });
-	const webhookToken = 'demo-webhook-token';
-	const credential = await client.createCredential(
-		'tencentChatApi',
-		{
-			region: 'custom',
-			baseUrl: simulator.url,
-			sdkAppId: String(DEMO_APP.sdkAppId),
-			adminUserId: 'administrator',
-			signWith: 'secretKey',
-			secretKey: DEMO_APP.secretKey,
-			webhookToken,
-		},
-		'Tencent Chat (simulator)',
-	);
-	const examples = await importExamples(client, credential);
-	const job = await client.createWorkflow(cleanUp(credential));
-	const watch = await client.createWorkflow(unfollowWatch(credential));
+	const fields = credentialFields(simulator.url, { webhookToken: WEBHOOK_TOKEN });
+	const credential = await client.createCredential('tencentChatApi', fields, 'Tencent Chat (simulator)');
+	for (const name of EXAMPLES) await client.createWorkflow(filledIn(name, [credential]));
 
-	say(`Running the workflow "${job.name}"`);
-	simulator.clearStats();
-	const execution = await client.waitForEnd(await client.run(job.id));
-	const fansNow = community.describe(STAR).fans ?? 0;
-	console.log(tableOf(execution, STEPS));
-	console.log(
-		`The simulator counted ${simulator.stats().all.calls} calls; ${STAR} has ${number(fansNow)} fans now.\n`,
-	);
-	if (execution.status !== 'success') throw new Error(`The workflow failed: ${execution.error?.message}`);
-	if (fansNow !== rowsOf(execution, STEPS.fansAfter).length)
-		throw new Error('The list of fans is not what the simulator holds.');
-
-	say('Closing the loop: an unfollow makes Tencent Chat call the trigger, which starts another workflow');
-	await client.activate(watch.id);
-	const path = `${watch.nodes.find(({ name }) => name === STEPS.trigger)?.webhookId}/webhook`;
-	simulator.setWebhook({ url: `${n8n.url}/webhook/${path}`, token: webhookToken });
-	const pair = { from: 'fan_0001', to: STAR };
-	await client.runToEnd(unfollowOne(credential, pair));
-	const [delivery] = await simulator.webhookDeliveries();
-	const [told] = await client.waitForExecutions(watch.id, 1);
-	const message = told && rowsOf(await client.readExecution(told.id), 'Say So')[0]?.message;
-	console.log(
-		`\n  ${pair.from} unfollows ${pair.to}\n  webhook ${delivery?.command} answered with ${delivery?.status} after ${Math.round(delivery?.tookMs ?? 0)} ms\n  workflow "${watch.name}" says: ${message}\n`,
-	);
-	if (!delivery?.ok || !message) throw new Error('The trigger did not start its workflow.');
-
+	/** @type {Stage} */
+	const stage = { workflows, simulator, client, credential };
+	const { job, execution } = await runMainJob(stage);
+	await closeTheLoop(stage);
 	if (values.once) return;
 	console.log(`n8n is at          ${n8n.url}
 Log in with        ${OWNER.email}   ${OWNER.password}
 Workflow           ${n8n.url}/workflow/${job.id}
 Its run            ${n8n.url}/workflow/${job.id}/executions/${execution.id}
-The simulator      ${simulator.url}/_sim/user?user=${STAR}
-${examples > 0 ? `${examples} more example workflows are in the list of workflows.\n` : ''}
+The simulator      ${simulator.url}/_sim/user?user=${workflows.STAR}
+
+The examples that come with the package are in n8n's list of workflows, too.
 Ctrl-C ends it and removes all data of the demo.`);
+}
+
+/** @param {Stage} stage */
+async function runMainJob({ workflows, simulator, client, credential }) {
+	const { cleanUp, STAR, STEPS } = workflows;
+	const job = await client.createWorkflow(cleanUp(credential));
+	say(`Running the workflow "${job.name}"`);
+	simulator.clearStats();
+	const execution = await client.waitForEnd(await client.run(job.id));
+	if (execution.status !== 'success') throw new Error(`The workflow failed: ${execution.error?.message}`);
+	console.log(tableOf(execution, STEPS));
+
+	const { community } = simulator.app();
+	const { calls } = simulator.stats().all;
+	const fans = community.describe(STAR).fans ?? 0;
+	console.log(`The simulator counted ${calls} calls; ${STAR} has ${number(fans)} fans now.\n`);
+	const banned = rowsOf(execution, STEPS.banned);
+	const untouched = banned.filter(({ To_Account }) => community.describe(To_Account).follows !== 0);
+	if (banned.length === 0 || untouched.length > 0 || fans !== rowsOf(execution, STEPS.fansAfter).length) {
+		throw new Error('What the workflow says is not what the simulator holds.');
+	}
+	return { job, execution };
+}
+
+/** @param {Stage} stage */
+async function closeTheLoop({ workflows, simulator, client, credential }) {
+	say('Closing the loop: an unfollow makes Tencent Chat call the trigger, which starts another workflow');
+	const { unfollowOne, unfollowWatch, STAR, STEPS } = workflows;
+	const watch = await client.createWorkflow(unfollowWatch(credential));
+	await client.activate(watch.id);
+	const trigger = watch.nodes.find(({ name }) => name === STEPS.trigger);
+	simulator.setWebhook({ url: `${client.url}/webhook/${trigger?.webhookId}/webhook`, token: WEBHOOK_TOKEN });
+	const pair = { from: 'fan_0001', to: STAR };
+	await client.runToEnd(unfollowOne(credential, pair));
+	const [delivery] = await simulator.webhookDeliveries();
+	const [run] = await client.waitForExecutions(watch.id, 1);
+	const message = run && rowsOf(await client.readExecution(run.id), STEPS.told)[0]?.message;
+	if (!delivery?.ok || !message) throw new Error('The trigger did not start its workflow.');
+	console.log(`
+  ${pair.from} unfollows ${pair.to}
+  webhook ${delivery.command}, answered with ${delivery.status} after ${Math.round(delivery.tookMs)} ms
+  workflow "${watch.name}" says: ${message}
+`);
 }
 
 async function build() {
@@ -115,28 +134,6 @@ async function build() {
 	const work = runProcess('npm', ['run', 'build'], { cwd: projectFolder, env: cleanEnvironment() });
 	const { code, output } = await sayWhileItTakes(work, { label: 'build', say });
 	if (code !== 0) throw new Error(`"npm run build" failed:\n${output}`);
-}
-
-/**
- * The files of examples/, with the demo's credential in every node that wants one.
- * @param {import('../test/e2e/harness/restClient.mjs').N8nRestClient} client
- * @param {import('../test/e2e/harness/workflow.mjs').SavedCredential} credential
- * @returns {Promise<number>} how many there are
- */
-async function importExamples(client, { id, name, type }) {
-	const folder = join(projectFolder, 'examples');
-	const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
-	for (const file of files) {
-		const example = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-		for (const node of example.nodes) {
-			if (node.credentials?.[type] || node.type.startsWith('n8n-nodes-tencent-chat.')) {
-				node.credentials = { ...node.credentials, [type]: { id, name } };
-			}
-		}
-		const { nodes, connections, settings } = example;
-		await client.createWorkflow({ name: example.name, nodes, connections, settings });
-	}
-	return files.length;
 }
 
 /** @param {Execution} execution @param {typeof import('./demoWorkflows.mjs').STEPS} steps */

@@ -22,6 +22,7 @@ export const STEPS = {
 	unfollow: 'Unfollow All',
 	fansAfter: 'Fans Afterwards',
 	trigger: 'Somebody Was Unfollowed',
+	told: 'Say So',
 	unfollowOne: 'Unfollow One',
 };
 
@@ -85,7 +86,7 @@ export function cleanUp(credential) {
 export function unfollowWatch(credential) {
 	return workflow('When somebody is unfollowed', [
 		tencentChatTrigger({ events: ['Follow.CallbackAfterFollowDelete'] }, credential, { name: STEPS.trigger }),
-		editFields({ message: '={{ $json.From_Account }} no longer follows {{ $json.To_Account }}' }, 'Say So'),
+		editFields({ message: '={{ $json.From_Account }} no longer follows {{ $json.To_Account }}' }, STEPS.told),
 	]);
 }
 
