@@ -1,24 +1,24 @@
 const CONSOLE_GUIDE = 'https://www.tencentcloud.com/document/product/1047/34520';
 
-/** Shown among the parameters: what must be done outside n8n for anything to arrive. */
+/** Shown among the parameters: what must be done outside n8n for anything to arrive. The editor keeps no tags but links. */
 export const SET_UP_NOTICE = [
-	`Tell Tencent where to call: in the <a href="${CONSOLE_GUIDE}" target="_blank">Chat console</a>, choose <b>Chat > Webhook</b> and your app.`,
-	'1. Enter the <b>Production URL</b> of this node as webhook URL.',
-	'2. Switch on authentication there and enter the same token as <b>Webhook Token</b> in the credential.',
-	'3. Tick the events that you chose here.',
+	`Tell Tencent where to call. In the Chat console, open <a href="${CONSOLE_GUIDE}" target="_blank">Chat > Webhook</a> and choose your app.`,
+	'(1) Enter the Production URL of this node as webhook URL.',
+	'(2) Switch on authentication there and enter the same token as Webhook Token in the credential.',
+	'(3) Tick the events that you choose below.',
 	'An app has one webhook URL only, so one workflow receives all of its events. A change takes about two minutes to come into effect.',
-].join('<br>');
+].join(' ');
 
 /** Shown where before-events wait for the workflow. */
 export const DECISION_NOTICE = [
-	'Let the workflow reach <b>Tencent Chat > Friend Request > Answer</b>. Tencent waits two seconds for it.',
+	'Let the workflow reach Tencent Chat > Friend Request > Answer. Tencent waits two seconds for it.',
 	"If the answer is later, or the workflow stops without one, the setting in Tencent's console decides whether the request goes through.",
 ].join(' ');
 
 const TEST_AND_PRODUCTION = [
 	'Tencent calls one webhook URL for an app. <br /><br />',
-	"<b>While you build the workflow</b>, enter the <b>Test URL</b> in Tencent's console (Chat > Webhook), wait about two minutes, click 'listen' and let the event happen.",
-	'It replaces the production URL: until you put that back, published workflows receive nothing. <br /><br />',
+	"<b>While you build the workflow</b>, enter the <b>Test URL</b> in Tencent's console (Chat > Webhook), wait about two minutes, execute this step and let the event happen.",
+	'The Test URL replaces the production URL: until you put that back, published workflows receive nothing. <br /><br />',
 	'<b>To run the workflow automatically</b>, publish it and enter the <b>Production URL</b>. <br /><br />',
 	"Tencent can't reach an address such as localhost or 192.168.x.x: n8n needs a public one (its WEBHOOK_URL setting).",
 ].join(' ');
