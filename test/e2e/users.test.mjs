@@ -64,7 +64,7 @@ test('profiles are read, simplified, with custom fields', async () => {
 	]);
 	const { rows } = await play(
 		'user.getProfile',
-		{ ...toEach, customProfileFields: 'City' },
+		{ ...toEach, options: { customProfileFields: 'City' } },
 		{ items, onError },
 	);
 	assert.deepEqual(rows[0], { ...good, Profile: { Level: 3, Nick: 'Luna', Custom_City: 'Berlin' } });
@@ -76,7 +76,7 @@ test('profiles are read, simplified, with custom fields', async () => {
 		simplify: false,
 	});
 	assert.deepEqual(raw.rows, [{ ...good, ProfileItem: [{ Tag: 'Tag_Profile_IM_Nick', Value: 'Luna' }] }]);
-	const none = await play('user.getProfile', { toUserIds: 'user_001', profileFields: [] });
+	const none = await play('user.getProfile', { toUserIds: 'user_001', profileFields: '={{ [] }}' });
 	assert.match(none.error.message, /'Profile Fields' is empty/);
 });
 

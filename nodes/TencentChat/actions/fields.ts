@@ -6,12 +6,16 @@ import type { Read } from './targetOperation';
 
 /** Whose action it is, or whose list is read. */
 export function fromUserId(description: string, displayName = 'User ID'): INodeProperties {
+	return { ...optionalFromUserId(description, displayName), required: true };
+}
+
+/** The same, where the administrator acts when nobody is named. */
+export function optionalFromUserId(description: string, displayName: string): INodeProperties {
 	return {
 		displayName,
 		name: 'fromUserId',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. user_001',
 		description,
 	};

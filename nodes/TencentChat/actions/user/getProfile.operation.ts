@@ -16,29 +16,29 @@ import { profileForm } from './profileForm';
 
 const names = Object.keys(profileFields) as Array<keyof typeof profileFields>;
 
-const fields: INodeProperties[] = [
-	{
-		displayName: 'Profile Fields',
-		name: 'profileFields',
-		type: 'multiOptions',
-		options: profileForm.map(({ displayName, key, description }) => ({
-			name: displayName,
-			value: key,
-			description,
-		})),
-		default: [...names],
-		description: 'Which fields of the profiles to get. A field that was never set is left out of the output.',
-	},
-	{
-		displayName: 'Custom Profile Fields',
-		name: 'customProfileFields',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Vip, City',
-		description:
-			"Fields that were made in Tencent's Chat console for this app, by name. One, several separated by commas or new lines, or a list from an expression.",
-	},
-];
+const profileFieldsToGet: INodeProperties = {
+	displayName: 'Profile Fields',
+	name: 'profileFields',
+	type: 'multiOptions',
+	options: profileForm.map(({ displayName, key, description }) => ({
+		name: displayName,
+		value: key,
+		description,
+	})),
+	default: [...names],
+	required: true,
+	description: 'Which fields of the profiles to get. A field that was never set is left out of the output.',
+};
+
+const customProfileFields: INodeProperties = {
+	displayName: 'Custom Profile Fields',
+	name: 'customProfileFields',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Vip, City',
+	description:
+		"Fields that were made in Tencent's Chat console for this app, by name. One, several separated by commas or new lines, or a list from an expression.",
+};
 
 export const getProfile = targetOperation({
 	value: 'getProfile',
@@ -47,15 +47,16 @@ export const getProfile = targetOperation({
 	description: 'Get nickname, picture, permissions and other profile fields of users',
 	endpoint: portraitGet,
 	facts: { Profile: profileSchema },
-	fields: [toUserIds('Whose profile is read', 'User IDs'), ...fields, simplify],
+	fields: [toUserIds('Whose profile is read', 'User IDs'), profileFieldsToGet, simplify],
+	options: [customProfileFields],
 	shared: readTags,
 	output: (read) => (read('simplify') === false ? asTheyAre : simplified),
 });
 
 function readTags(read: ReadField): Read<{ TagList: string[] }> {
-	const chosen = readNamesIfAny(read('profileFields'), fields[0].displayName);
+	const chosen = readNamesIfAny(read('profileFields'), profileFieldsToGet.displayName);
 	if (!chosen.ok) return chosen;
-	const custom = readNamesIfAny(read('customProfileFields'), fields[1].displayName);
+	const custom = readNamesIfAny(read.option('customProfileFields'), customProfileFields.displayName);
 	if (!custom.ok) return custom;
 	const unknown = chosen.value.find((name) => !names.includes(name as never));
 	if (unknown !== undefined) {

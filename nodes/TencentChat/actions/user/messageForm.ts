@@ -72,14 +72,6 @@ export const messageFields: INodeProperties[] = [
 		placeholder: 'e.g. https://example.com/rules.pdf',
 		description: 'The address of the file, which the apps of the receivers must be able to reach',
 	}),
-	shownFor('file', {
-		displayName: 'File Name',
-		name: 'fileName',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. rules.pdf',
-		description: 'The name that the receivers see. Empty for the last part of the address.',
-	}),
 	shownFor('json', {
 		displayName: 'Message Body (JSON)',
 		name: 'messageBody',
@@ -98,6 +90,15 @@ export const messageOptions: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		description: 'A text that is kept with the message and that your app receives with it',
+	},
+	{
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. rules.pdf',
+		description: 'The name that the receivers see, in place of the last part of the address',
+		displayOptions: { show: { '/messageType': ['file'] } },
 	},
 	{
 		displayName: 'File Size (Bytes)',
@@ -225,7 +226,7 @@ function readImage(read: ReadField): Read<MessageElement[]> {
 function readFile(read: ReadField): Read<MessageElement[]> {
 	const size = readWhole(read.option('fileSize'), 'File Size (Bytes)');
 	if (!size.ok) return size;
-	const name = String(read('fileName') ?? '').trim();
+	const name = textOf(read.option('fileName')).trim();
 	return one(readUrl(read('fileUrl'), 'File URL'), (url) => fileElement(url, name, size.value));
 }
 

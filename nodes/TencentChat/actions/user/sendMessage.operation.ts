@@ -1,17 +1,14 @@
 import { z } from 'zod/v4';
 
 import { sendMessage as sendMessageEndpoint } from '../../../../chat/endpoints/message';
-import { fromUserId, toUserIds } from '../fields';
+import { optionalFromUserId, toUserIds } from '../fields';
 import { targetOperation } from '../targetOperation';
 import { messageFields, messageOptions, readMessage } from './messageForm';
 
-const sender = {
-	...fromUserId(
-		'The user in whose name the message is sent. Empty for the administrator of the credential.',
-		'Sender User ID',
-	),
-	required: false,
-};
+const sender = optionalFromUserId(
+	'The user in whose name the message is sent. Empty for the administrator of the credential.',
+	'Sender User ID',
+);
 
 export const sendMessage = targetOperation({
 	value: 'sendMessage',
