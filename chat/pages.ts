@@ -47,6 +47,9 @@ export async function* readPages<Answer, Row, Shared>(
 		}
 		seenCursors.add(cursor);
 		const page = endpoint.page(outcome.answer);
+		// Without a limit nothing can cut this page short: the next one is asked for before the rows are looked at.
+		const goesOn = open === Infinity && page.nextCursor !== undefined && !seenCursors.has(page.nextCursor);
+		const early = goesOn ? fetchPage(page.nextCursor as string, open) : undefined;
 		const { rows, taken } = take(page.rows, open, (row) => isNew(seenRows, endpoint.keyOf(row)));
 		open -= rows.length;
 		const rest = taken < page.rows.length ? endpoint.cursorAfter?.(cursor, taken) : undefined;
@@ -61,7 +64,7 @@ export async function* readPages<Answer, Row, Shared>(
 			return;
 		}
 		cursor = nextCursor;
-		coming = fetchPage(cursor, open);
+		coming = early ?? fetchPage(cursor, open);
 		yield { ok: true, rows, nextCursor };
 	}
 }

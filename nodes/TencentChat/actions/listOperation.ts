@@ -6,6 +6,7 @@ import type { ListEndpoint } from '../../../chat/endpoints/endpoint';
 import { readPages, type ListRequest } from '../../../chat/pages';
 import { inParallel } from '../../../chat/parallel';
 import { readUserId } from '../input/userIds';
+import { timer } from '../transport';
 import { callOptions, limit, returnAll } from './fields';
 import type { Operation, Run } from './operation';
 
@@ -91,6 +92,8 @@ async function readList<Row, Shared>(
 ): Promise<void> {
 	const { from } = request;
 	for await (const page of readPages(client, operation.endpoint, request)) {
+		// first the request for the next page goes out, and others get their turn
+		await timer.sleep(0);
 		if (!page.ok) {
 			const { failure, cursor } = page;
 			const goOn = listing.rows.length > 0 ? ` To go on from there, set Start Cursor to ${cursor}` : '';
