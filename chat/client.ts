@@ -9,8 +9,8 @@ export type Sent =
 	| { kind: 'answer'; status: number; body: unknown }
 	/** No answer. `mayHaveArrived`: the request may have been carried out all the same. */
 	| { kind: 'noAnswer'; problem: string; mayHaveArrived: boolean }
-	/** The request can't be made at all, e.g. as the credential is not filled in. */
-	| { kind: 'impossible'; problem: string };
+	/** The request can't be made at all, nor any other one, e.g. as the credential is not filled in. */
+	| { kind: 'impossible'; problem: string; advice?: string };
 
 export type Send = (path: string, body: object) => Promise<Sent>;
 
@@ -245,7 +245,7 @@ function judge<Answer>(endpoint: Endpoint<Answer>, sent: Sent): Verdict<Answer> 
 	if (sent.kind === 'impossible') {
 		const failure = failureOf(Code.NoAnswer, '', '', {
 			meaning: sent.problem,
-			advice: '',
+			advice: sent.advice ?? '',
 			treatment: 'endRun',
 		});
 		return { ok: false, unknown: false, failure };

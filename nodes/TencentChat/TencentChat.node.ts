@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -12,6 +11,7 @@ import { Parameters } from './input/parameters';
 import { readSettings } from './input/settings';
 import { failureSummary } from './output/failureSummary';
 import { ItemCollector, onErrorOf } from './output/itemCollector';
+import { refuseRun } from './output/refuseRun';
 import { report } from './output/report';
 import { connect } from './transport';
 
@@ -38,24 +38,12 @@ export class TencentChat implements INodeType {
 		const value = String(parameters.get('operation', 0));
 		const operation = findOperation(resource, value);
 		if (!operation) {
-			throw new NodeOperationError(
-				this.getNode(),
-				`The operation '${value}' of '${resource}' does not exist`,
-				{
-					description: 'Choose a resource and an operation from the lists.',
-				},
-			);
+			const problem = `The operation '${value}' of '${resource}' does not exist. Choose a resource and an operation from the lists.`;
+			return refuseRun(this, problem);
 		}
 		const read = readSettings(parameters);
-		if (!read.ok) throw new NodeOperationError(this.getNode(), read.problem, { itemIndex: 0 });
-		const connected = await connect(this, read.settings);
-		if (!connected.ok) {
-			throw new NodeOperationError(this.getNode(), 'The credential can not be used', {
-				description: connected.problem,
-			});
-		}
-
-		const { client, adminUserId } = connected;
+		if (!read.ok) return refuseRun(this, read.problem);
+		const { client, adminUserId } = await connect(this, read.settings);
 		const collector = new ItemCollector(onErrorOf(this));
 		try {
 			await operation.run({ context: this, parameters, client, collector, adminUserId });

@@ -4,10 +4,19 @@ import type { Parameters } from './parameters';
 
 export type Settings = ClientSettings & { timeout: number };
 
+export type SettingsResult = { ok: true; settings: Settings } | { ok: false; problem: string };
+
 /** Reads how calls are made from Options. They hold for the whole run, so the first item decides. */
-export function readSettings(
-	parameters: Parameters,
-): { ok: true; settings: Settings } | { ok: false; problem: string } {
+export function readSettings(parameters: Parameters): SettingsResult {
+	try {
+		return readAll(parameters);
+	} catch (error) {
+		// n8n's expressions throw.
+		return { ok: false, problem: error instanceof Error ? error.message : 'An option could not be read.' };
+	}
+}
+
+function readAll(parameters: Parameters): SettingsResult {
 	const values: Record<string, number> = {};
 	for (const { name, displayName, default: byDefault, typeOptions } of callOptions) {
 		const chosen = parameters.option(name, 0);

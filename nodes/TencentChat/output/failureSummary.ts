@@ -44,8 +44,9 @@ export function failureSummary(
 }
 
 /** How far a run had come that ended early. What was sent and got no answer may have been done all the same. */
-function doneBefore({ code }: Failure, succeeded: number, total: number): string {
-	if (code === Code.NoAnswer || code === Code.Unreadable) {
+function doneBefore({ code, treatment }: Failure, succeeded: number, total: number): string {
+	const silent = code === Code.NoAnswer || code === Code.Unreadable;
+	if (silent && treatment !== 'endRun') {
 		return succeeded === 0
 			? 'Nothing is known to have been done.'
 			: `Of ${total}, ${succeeded} are known to have been done.`;

@@ -2,6 +2,7 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { FriendTag, type TagValue } from '../../../chat/endpoints/friend';
 import { simpleProfile } from './profile';
+import { isoTime } from './time';
 
 /**
  * Friend and profile fields as an object: `Tag_SNS_IM_Remark` becomes `Remark`, `Tag_SNS_Custom_Level` becomes `Custom_Level`,
@@ -17,7 +18,7 @@ export function simpleFriend(items: readonly TagValue[], asked: readonly string[
 	for (const { Tag, Value } of items) {
 		if (Tag.startsWith('Tag_Profile_')) continue;
 		friend[nameOf(Tag)] = Value as GenericValue;
-		if (Tag === FriendTag.AddTime) friend.addedAt = new Date(Number(Value) * 1000).toISOString();
+		if (Tag === FriendTag.AddTime) Object.assign(friend, isoTime('addedAt', Value));
 	}
 	const profile = items.filter(({ Tag }) => Tag.startsWith('Tag_Profile_'));
 	if (profile.length > 0) friend.Profile = simpleProfile(profile);

@@ -63,7 +63,7 @@ class FakeService {
 	poisoned = new Set<string>();
 	/** What happens to the calls, one after the other, instead of a good answer. */
 	faults: Array<Fault | undefined> = [];
-	nextFault = (_request: Body): Fault | undefined => this.faults.shift();
+	nextFault: (request: Body) => Fault | undefined = () => this.faults.shift();
 	takes = () => 20;
 
 	readonly send = async (_path: string, body: object): Promise<Sent> => {

@@ -60,7 +60,7 @@ describe('readUserIds', () => {
 		[['a', ['b']], "'Target User IDs' (entry 2 of 2) is a list."],
 		[['a', { id: 'b' }], "'Target User IDs' (entry 2 of 2) is an object."],
 		[1.5, "'Target User IDs' is the number 1.5, which is no whole number"],
-		[9007199254740993, "'Target User IDs' is the number 9007199254740992, which is no whole number"],
+		[2 ** 53, "'Target User IDs' is the number 9007199254740992, which is no whole number"],
 		[Number.NaN, "'Target User IDs' is the number NaN"],
 		['x'.repeat(33), "'Target User IDs' is 33 bytes long: 'xxxxx"],
 		['用'.repeat(11), "'Target User IDs' is 33 bytes long: '用用"],

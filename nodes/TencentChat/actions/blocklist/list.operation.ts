@@ -4,6 +4,7 @@ import { z } from 'zod/v4';
 import { blocklistGet, type BlocklistItem } from '../../../../chat/endpoints/blocklist';
 import { fromUserId, simplify } from '../fields';
 import { listOperation } from '../listOperation';
+import { isoTime } from '../../output/time';
 
 export const listBlocklist = listOperation({
 	value: 'list',
@@ -21,6 +22,6 @@ export const listBlocklist = listOperation({
 function simpleRow({ To_Account, AddBlackTimeStamp: time }: BlocklistItem): IDataObject {
 	return {
 		To_Account,
-		...(time !== undefined && { AddBlackTimeStamp: time, blockedAt: new Date(time * 1000).toISOString() }),
+		...(time !== undefined && { AddBlackTimeStamp: time, ...isoTime('blockedAt', time) }),
 	};
 }

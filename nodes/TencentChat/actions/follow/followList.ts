@@ -7,6 +7,7 @@ import { fromUserId, simplify } from '../fields';
 import { listOperation } from '../listOperation';
 import type { Operation } from '../operation';
 import { simpleProfile } from '../../output/profile';
+import { isoTime } from '../../output/time';
 import { profileSchema } from '../../output/schemas';
 
 export function followList(
@@ -28,7 +29,7 @@ export function followList(
 function simpleRow({ To_Account, FollowTime, ProfileItem = [] }: FollowItem) {
 	return {
 		To_Account,
-		...(FollowTime !== undefined && { FollowTime, followedAt: new Date(FollowTime * 1000).toISOString() }),
+		...(FollowTime !== undefined && { FollowTime, ...isoTime('followedAt', FollowTime) }),
 		Profile: simpleProfile(ProfileItem),
 	};
 }
