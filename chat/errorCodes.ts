@@ -483,13 +483,37 @@ const meanings: Readonly<Record<number, CodeMeaning>> = {
 	},
 
 	// Messages
+	20001: unexpected('The message is not valid', 'giveUp'),
+	20002: { meaning: 'The UserSig is no longer valid', advice: checkAdmin, treatment: 'signAgain' },
+	20003: {
+		meaning: 'The sender or the receiver does not exist in this app',
+		advice: checkUserIds,
+		treatment: 'giveUp',
+	},
 	20004: passing('The service was disturbed inside'),
 	20005: passing('The service was disturbed inside'),
+	20006: {
+		meaning: "The app's own before-message webhook refused the message",
+		advice: 'The maker of the webhook can explain why.',
+		treatment: 'giveUp',
+	},
+	20009: notFriendsToTalk('The two users are not friends'),
+	20010: notFriendsToTalk('The sender is not a friend of the receiver'),
+	20011: notFriendsToTalk('The receiver is not a friend of the sender'),
 	20012: { meaning: 'The sender is muted', advice: 'Unmute the sender first.', treatment: 'giveUp' },
 	90001: unexpected('Tencent Chat could not read the message', 'perhapsOneTarget'),
+	90002: unexpected('The message is not of a form that Tencent Chat knows', 'giveUp'),
 	90003: { meaning: 'The receiver is not valid', advice: checkUserIds, treatment: 'giveUp' },
+	90007: unexpected('The message is not of a form that Tencent Chat knows', 'giveUp'),
+	90008: { meaning: 'The sender is not valid', advice: checkUserIds, treatment: 'giveUp' },
 	90009: { meaning: 'The call needs an app administrator', advice: checkAdmin, treatment: 'endRun' },
+	90010: unexpected('The message is not of a form that Tencent Chat knows', 'giveUp'),
 	90012: { meaning: 'The receiver does not exist in this app', advice: checkUserIds, treatment: 'giveUp' },
+	90026: {
+		meaning: 'The lifetime of the message is not valid',
+		advice: 'Enter 7 days (604800 seconds) at most.',
+		treatment: 'giveUp',
+	},
 	90048: { meaning: 'The account does not exist in this app', advice: checkUserIds, treatment: 'giveUp' },
 	90055: { meaning: 'The message is longer than 12 KB', advice: 'Shorten the message.', treatment: 'giveUp' },
 	90992: passing("The app's before-message webhook was too late"),
@@ -525,6 +549,12 @@ const notAFriend: CodeMeaning = {
 	treatment: 'giveUp',
 };
 
+/** The numbers that an app's own webhooks may give: about friend requests, and about one-to-one messages. */
+const ownCodes = [
+	[38000, 39000],
+	[120001, 130000],
+] as const;
+
 /**
  * The meaning of a result code.
  *
@@ -538,7 +568,7 @@ export function meaningOf(code: number, info = '', service = ''): CodeMeaning {
 	// 30001 stands for many things: only Tencent's text says which.
 	if (known && code === Code.BadParameter && info) return { ...known, meaning: `${known.meaning}: ${info}` };
 	if (known) return known;
-	if (code >= 38000 && code <= 39000) {
+	if (ownCodes.some(([lowest, highest]) => code >= lowest && code <= highest)) {
 		return {
 			meaning: "The app's own webhook refused it",
 			advice: `The webhook gave code ${code}${info ? ` and said: ${info}` : ''}. Its maker can explain it.`,
@@ -565,6 +595,14 @@ export function saysNotBlocked({ ResultCode, ResultInfo }: CodedResult): boolean
 /** Every code this package can explain, for the generated table of errors. */
 export function knownCodes(): Array<CodeMeaning & { code: number }> {
 	return Object.entries(meanings).map(([code, meaning]) => ({ code: Number(code), ...meaning }));
+}
+
+function notFriendsToTalk(meaning: string): CodeMeaning {
+	return {
+		meaning: `${meaning}, and this app lets only friends write to each other`,
+		advice: "Add them as friends first, or change the setting in Tencent's Chat console.",
+		treatment: 'giveUp',
+	};
 }
 
 function passing(meaning: string): CodeMeaning {

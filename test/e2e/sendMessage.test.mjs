@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { useScene } from './harness/scene.mjs';
+import { played, useScene } from './harness/scene.mjs';
+import { manualTrigger, tencentChat, workflow } from './harness/workflow.mjs';
 
-const { simulator, play, calls } = await useScene();
+const { client, credential, simulator, play, calls } = await useScene();
 
 const community = () => simulator.app().community;
 const delivered = () => community().messages;
@@ -130,6 +131,25 @@ test('how it is delivered', async () => {
 	});
 	assert.ok(MsgSeq > 0 && MsgRandom > 0);
 	assert.deepEqual([second.OnlineOnlyFlag, second.MsgLifeTime], [1, 0]);
+});
+
+test('further fields go out as they are, but not those that decide who gets what', async () => {
+	const send = async (/** @type {unknown} */ additionalFields) =>
+		await play('user.sendMessage', { toUserIds: 'user_001', text: 'Hello', options: { additionalFields } });
+	await send('{ "SendMsgControl": ["NoUnread"] }');
+	assert.deepEqual(/** @type {any} */ (calls()[0].body).SendMsgControl, ['NoUnread']);
+	const { error } = await send('{ "To_Account": "user_002" }');
+	assert.match(error.message, /'Additional Fields \(JSON\)' has To_Account, which is set elsewhere/);
+	assert.match((await send('NoUnread')).error.message, /is not valid JSON/);
+	assert.equal(calls().length, 1);
+});
+
+test('Retry On Fail is refused, as it would send everything again', async () => {
+	const parameters = { toUserIds: 'user_001', text: 'Hello' };
+	const repeating = tencentChat('user.sendMessage', parameters, credential, { retryOnFail: true });
+	const { error } = played(await client.runToEnd(workflow('repeats', [manualTrigger(), repeating])));
+	assert.match(error.message, /'Retry On Fail' is on/);
+	assert.deepEqual(calls(), []);
 });
 
 test('more than 12 KB is refused before anything is sent', async () => {

@@ -80,6 +80,21 @@ test('profiles are read, simplified, with custom fields', async () => {
 	assert.match(none.error.message, /'Profile Fields' is empty/);
 });
 
+test('where one account spoils the whole answer, the others are still read', async () => {
+	user('user_002');
+	simulator.setFault({ kind: 'error', code: 40003, targets: ['nobody'] });
+	const { rows } = await play('user.getProfile', { toUserIds: 'user_001, nobody, user_002' }, { onError });
+	simulator.clearFaults();
+	assert.deepEqual(
+		rows.map(({ To_Account, ResultCode, success }) => [To_Account, ResultCode, success]),
+		[
+			['user_001', 0, true],
+			['nobody', 40003, false],
+			['user_002', 0, true],
+		],
+	);
+});
+
 test('a profile is set from the form: texts, choices, numbers, dates and custom fields', async () => {
 	const profile = {
 		nick: 'Luna',

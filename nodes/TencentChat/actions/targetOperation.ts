@@ -42,6 +42,8 @@ export interface ReadField {
 	timeZone: string;
 	/** In whose name the calls are made. */
 	adminUserId: string;
+	/** Whether n8n does the whole node again, for all items, when it fails. */
+	retryOnFail: boolean;
 }
 
 export type Read<Value> = { ok: true; value: Value } | { ok: false; problem: string };
@@ -136,6 +138,7 @@ function readAsk<Shared extends object, Fields extends object>(
 		option: (name: string) => parameters.option(name, item),
 		timeZone: context.getTimezone(),
 		adminUserId,
+		retryOnFail: context.getNode().retryOnFail === true,
 	});
 	try {
 		const fromUser = readFromUser(operation.fields, read);

@@ -11,7 +11,7 @@ import {
 	type Message,
 	type MessageElement,
 } from '../../../../chat/endpoints/message';
-import { readList } from '../../input/json';
+import { readList, readObject } from '../../input/json';
 import { kindOf } from '../../input/userIds';
 import type { Read, ReadField } from '../targetOperation';
 
@@ -84,6 +84,14 @@ export const messageFields: INodeProperties[] = [
 ];
 
 export const messageOptions: INodeProperties[] = [
+	{
+		displayName: 'Additional Fields (JSON)',
+		name: 'additionalFields',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. { "SendMsgControl": ["NoUnread"] }',
+		description: "For experts: further fields of Tencent's sendmsg request, sent as they are",
+	},
 	{
 		displayName: 'Cloud Custom Data',
 		name: 'cloudCustomData',
@@ -188,10 +196,23 @@ export function readMessage(read: ReadField): Read<Message> {
 	if (!elements.ok) return elements;
 	const delivery = readDelivery(read);
 	if (!delivery.ok) return delivery;
-	const message: Message = { MsgBody: elements.value, ...delivery.value };
+	const known: Message = { MsgBody: elements.value, ...delivery.value };
+	const additional = readAdditional(read, known);
+	if (!additional.ok) return additional;
+	const message = { ...additional.value, ...known };
 	const bytes = bytesOf(message);
 	if (bytes <= mostMessageBytes) return { ok: true, value: message };
 	return refuse(`The message is ${bytes} bytes long. It may have ${mostMessageBytes} bytes at most.`);
+}
+
+/** Fields that nothing else sets: who gets a message, and what makes it one, is not to be changed here. */
+function readAdditional(read: ReadField, known: Message): Read<Record<string, unknown>> {
+	const fields = readObject(read.option('additionalFields') ?? {}, 'Additional Fields (JSON)');
+	if (!fields.ok) return fields;
+	const taken = ['From_Account', 'To_Account', 'MsgSeq', 'MsgRandom', ...Object.keys(known)];
+	const twice = Object.keys(fields.value).find((name) => taken.includes(name));
+	if (twice === undefined) return fields;
+	return refuse(`'Additional Fields (JSON)' has ${twice}, which is set elsewhere. Leave it out.`);
 }
 
 function readElements(read: ReadField): Read<MessageElement[]> {

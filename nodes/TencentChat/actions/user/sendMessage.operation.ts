@@ -10,6 +10,12 @@ const sender = optionalFromUserId(
 	'Sender User ID',
 );
 
+const sendsTwice = {
+	ok: false,
+	problem:
+		"'Retry On Fail' is on in the settings of this node. It would send again to everybody when one message fails. Switch it off: what can be tried again without sending twice is, see Retries in Options.",
+} as const;
+
 export const sendMessage = targetOperation({
 	value: 'sendMessage',
 	name: 'Send Message',
@@ -19,5 +25,5 @@ export const sendMessage = targetOperation({
 	facts: { MsgTime: z.int().optional(), MsgKey: z.string().optional(), MsgId: z.string().optional() },
 	fields: [sender, toUserIds('Who receives the message', 'Recipient User IDs'), ...messageFields],
 	options: messageOptions,
-	shared: readMessage,
+	shared: (read) => (read.retryOnFail ? sendsTwice : readMessage(read)),
 });
