@@ -24,6 +24,12 @@ export function muteScope(displayName: string, description: string): INodeProper
 	};
 }
 
+const units: Readonly<Record<string, { name: string; seconds: number }>> = {
+	days: { name: 'Days', seconds: 24 * 60 * 60 },
+	hours: { name: 'Hours', seconds: 60 * 60 },
+	minutes: { name: 'Minutes', seconds: 60 },
+};
+
 /** For how long a mute holds. */
 export const duration: INodeProperties[] = [
 	{
@@ -32,7 +38,7 @@ export const duration: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Days', value: 'days' },
-			{ name: 'Forever', value: 'forever', description: 'Until the user is unmuted' },
+			{ name: 'Forever', value: 'forever', description: 'Until the users are unmuted' },
 			{ name: 'Hours', value: 'hours' },
 			{ name: 'Minutes', value: 'minutes' },
 		],
@@ -40,37 +46,39 @@ export const duration: INodeProperties[] = [
 		required: true,
 		description: 'For how long the users are muted, from now on. A mute that they have already is replaced.',
 	},
-	{
-		displayName: 'Number of Hours, Days or Minutes',
+	...Object.entries(units).map(([unit, { name }]) => durationAmount(unit, name)),
+];
+
+function durationAmount(unit: string, name: string): INodeProperties {
+	return {
+		displayName: `Number of ${name}`,
 		name: 'durationAmount',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 1,
 		required: true,
-		description: 'How many of them',
-		displayOptions: { show: { durationUnit: ['days', 'hours', 'minutes'] } },
-	},
-];
-
-const secondsIn: Readonly<Record<string, number>> = { minutes: 60, hours: 60 * 60, days: 24 * 60 * 60 };
+		description: `How many ${unit} the mute lasts`,
+		displayOptions: { show: { durationUnit: [unit] } },
+	};
+}
 
 /** The mute's length in seconds. */
 export function readDuration(read: ReadField): Read<number> {
 	const unit = read('durationUnit');
 	if (unit === 'forever') return { ok: true, value: muteForever };
-	const factor = secondsIn[String(unit)];
-	if (!factor) {
+	const found = Object.hasOwn(units, String(unit)) ? units[String(unit)] : undefined;
+	if (!found) {
 		return {
 			ok: false,
 			problem: `'Duration' is '${String(unit)}'. It must be minutes, hours, days or forever.`,
 		};
 	}
 	const amount = read('durationAmount');
-	const seconds = Number(amount) * factor;
+	const seconds = Number(amount) * found.seconds;
 	if (amount === '' || !Number.isInteger(seconds) || seconds < 1 || seconds >= muteForever) {
 		return {
 			ok: false,
-			problem: `'Number of Hours, Days or Minutes' is '${String(amount)}'. Enter a number from 1 up, and less than 136 years.`,
+			problem: `'Number of ${found.name}' is '${String(amount)}'. Enter a number from 1 up, and less than 136 years.`,
 		};
 	}
 	return { ok: true, value: seconds };
