@@ -63,6 +63,8 @@ export interface Progress {
 
 /** After so many calls in a row without any answer, the service is taken to be out of reach. */
 const mostSilentCalls = 10;
+/** How often a call is tried again as long as nothing has ever answered: a wrong address is not to be waited for. */
+const mostRetriesUnheard = 3;
 /** "Too fast" has done nothing and the pace adapts, so it is tried more often than other failures. */
 const triesPerRetryWhenTooFast = 5;
 const firstBackoff = 500;
@@ -133,7 +135,7 @@ export class ChatClient {
 				if (tries.tooFast >= this.settings.retries * triesPerRetryWhenTooFast)
 					return fail(this.note(failure));
 				tries.tooFast++;
-			} else if (failure.treatment === 'retry' && tries.failed < this.settings.retries) {
+			} else if (failure.treatment === 'retry' && tries.failed < this.mostRetries()) {
 				tries.failed++;
 				this.progress.retried++;
 			} else {
@@ -177,6 +179,11 @@ export class ChatClient {
 
 	private below2to(bits: number): number {
 		return Math.floor(this.parts.random() * 2 ** bits);
+	}
+
+	private mostRetries(): number {
+		const { retries } = this.settings;
+		return this.everAnswered ? retries : Math.min(retries, mostRetriesUnheard);
 	}
 
 	private heard(): void {

@@ -139,23 +139,23 @@ describe('an expired UserSig', () => {
 
 describe('what is no answer of Tencent Chat', () => {
 	it.each([
-		['a dropped connection', 6, brokenOff],
-		['a refused connection', 6, notSent],
-		['a web page with status 200', 6, other(200)],
-		['a bad gateway', 6, other(502)],
-		['a gateway time-out without a body', 6, other(504, '')],
-		['half an answer', 6, other(200, '{"ActionStatus":"OK","ErrorC')],
-		['another JSON', 6, other(200, { message: 'hello' })],
-		['a list', 6, other(200, [])],
-		['nothing at all', 6, other(200, null)],
-		['a code that is a text', 6, other(200, { ErrorCode: '0' })],
-		['an answer that lacks what it must hold', 6, good({})],
-		['a request time-out', 6, other(408)],
+		['a dropped connection', 4, brokenOff],
+		['a refused connection', 4, notSent],
+		['a web page with status 200', 4, other(200)],
+		['a bad gateway', 4, other(502)],
+		['a gateway time-out without a body', 4, other(504, '')],
+		['half an answer', 4, other(200, '{"ActionStatus":"OK","ErrorC')],
+		['another JSON', 4, other(200, { message: 'hello' })],
+		['a list', 4, other(200, [])],
+		['nothing at all', 4, other(200, null)],
+		['a code that is a text', 4, other(200, { ErrorCode: '0' })],
+		['an answer that lacks what it must hold', 4, good({})],
+		['a request time-out', 4, other(408)],
 		['HTTP 429', 26, other(429)],
 		['a page that is not there', 1, other(404)],
 		['a login page', 1, other(401)],
 		['a redirect', 1, other(302, '')],
-	])('%s is sent %d times', async (_what, times, answer) => {
+	])('%s, where nothing else ever came, is sent %d times', async (_what, times, answer) => {
 		const client = answered([answer]);
 		expect(await call(client)).toMatchObject({ ok: false });
 		expect(sent).toHaveLength(times);
@@ -200,10 +200,19 @@ describe('what is no answer of Tencent Chat', () => {
 		expect(outcome).toMatchObject({ ok: false, failure: { code: 31704 }, repeated: true });
 	});
 
-	it('ends the run when the service never answered', async () => {
-		const client = answered([brokenOff]);
+	it('ends the run when the service never answered, after three more tries and no more', async () => {
+		const client = answered([brokenOff], { retries: 10 });
 		await call(client);
 		expect(client.ended?.code).toBe(Code.NoAnswer);
+		expect(sent).toHaveLength(4);
+	});
+
+	it('is tried again as often as wished once the service has answered', async () => {
+		const client = answered([counted, brokenOff], { retries: 10 });
+		await call(client);
+		await call(client);
+		expect(client.ended).toBeUndefined();
+		expect(sent).toHaveLength(12);
 	});
 
 	it('ends the run after ten calls in a row, when the service had answered before', async () => {
