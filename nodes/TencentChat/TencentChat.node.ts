@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { findOperation, properties } from './actions';
+import { findOperation, properties, SUBTITLE } from './actions';
 import { Parameters } from './input/parameters';
 import { readSettings } from './input/settings';
 import { failureSummary } from './output/failureSummary';
@@ -22,7 +22,7 @@ export class TencentChat implements INodeType {
 		icon: { light: 'file:../../icons/tencentChat.svg', dark: 'file:../../icons/tencentChat.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: SUBTITLE,
 		description: 'Manage follows, friends, blocklists and users of Tencent Cloud Chat (IM)',
 		defaults: { name: 'Tencent Chat' },
 		usableAsTool: true,

@@ -9,7 +9,7 @@ import {
 } from 'n8n-workflow';
 
 import { appCredential, type CredentialFields } from './appCredential';
-import { parameters } from './parameters';
+import { parameters, SUBTITLE } from './parameters';
 import { receiveCall } from './receiveCall';
 import { responseMode } from './responseMode';
 import { ACTIVATION_MESSAGE, EVENT_TRIGGER_DESCRIPTION, TRIGGER_PANEL } from './setUpHelp';
@@ -23,8 +23,7 @@ export class TencentChatTrigger implements INodeType {
 		// For version 1 of any trigger n8n evaluates an expression about binary data with every call, which takes 4 ms.
 		version: [1, 1.1],
 		defaultVersion: 1.1,
-		subtitle:
-			'={{ $parameter["events"].map((event) => event.split(".").pop().replace("Callback", "")).join(", ") }}',
+		subtitle: SUBTITLE,
 		description:
 			'Starts the workflow when users follow, unfollow, befriend or block each other in Tencent Cloud Chat',
 		defaults: { name: 'Tencent Chat Trigger' },

@@ -8,6 +8,11 @@ export const DEFAULT_CLOCK_SKEW = 60;
 
 const decidableEvents = EVENTS.filter((event) => event.decidable).map((event) => event.command);
 
+const namesOfEvents = Object.fromEntries(EVENTS.map(({ name, command }) => [command, name]));
+
+/** Under the node's name on the canvas: the events, by name. */
+export const SUBTITLE = `={{ [$parameter["events"]].flat().map((event) => (${JSON.stringify(namesOfEvents)})[event] ?? "Any Event").join(", ") }}`;
+
 export const parameters: INodeProperties[] = [
 	{
 		displayName: SET_UP_NOTICE,
@@ -28,7 +33,12 @@ export const parameters: INodeProperties[] = [
 				description:
 					'Every event that is ticked in the console of Tencent, also messages and groups, as Tencent sends it',
 			},
-			...EVENTS.map(({ name, command, description }) => ({ name, value: command, description })),
+			...EVENTS.map(({ name, command, description }) => ({
+				name,
+				value: command,
+				description,
+				action: actionOf(name),
+			})),
 		],
 	},
 	{
@@ -95,3 +105,9 @@ export const parameters: INodeProperties[] = [
 		],
 	},
 ];
+
+/** An event in n8n's list of triggers, as a sentence. */
+function actionOf(name: string): string {
+	const words = name.toLowerCase();
+	return words.startsWith('before ') ? `B${words.slice(1)}` : `On ${words}`;
+}

@@ -1,13 +1,15 @@
 const CONSOLE_GUIDE = 'https://www.tencentcloud.com/document/product/1047/34520';
 
-/** Shown among the parameters: what must be done outside n8n for anything to arrive. The editor keeps no tags but links. */
+/** Shown among the parameters: what must be done outside n8n for anything to arrive. The editor keeps links and lists, and drops other tags. */
 export const SET_UP_NOTICE = [
-	`Tell Tencent where to call. In the Chat console, open <a href="${CONSOLE_GUIDE}" target="_blank">Chat > Webhook</a> and choose your app.`,
-	'(1) Enter the Production URL of this node as webhook URL.',
-	'(2) Switch on authentication there and enter the same token as Webhook Token in the credential.',
-	'(3) Tick the events that you choose below.',
+	`Tell Tencent where to call. In the Chat console, open <a href="${CONSOLE_GUIDE}" target="_blank">Chat > Webhook</a>, choose your app and`,
+	'<ul>',
+	'<li>enter the Production URL of this node as webhook URL</li>',
+	'<li>switch on authentication, and enter the same token as Webhook Token in the credential</li>',
+	'<li>tick the events that you choose below</li>',
+	'</ul>',
 	'An app has one webhook URL only, so one workflow receives all of its events. A change takes about two minutes to come into effect.',
-].join(' ');
+].join('');
 
 /** Shown where before-events wait for the workflow. */
 export const DECISION_NOTICE = [

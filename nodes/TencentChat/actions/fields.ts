@@ -22,9 +22,12 @@ export function optionalFromUserId(description: string, displayName: string): IN
 }
 
 /** Whom the operation is done to. */
-export function toUserIds(description: string, displayName = 'Target User IDs'): INodeProperties {
+export function toUserIds(
+	description: string,
+	texts: Partial<Pick<INodeProperties, 'displayName' | 'hint' | 'placeholder'>> = {},
+): INodeProperties {
 	return {
-		displayName,
+		displayName: 'Target User IDs',
 		name: 'toUserIds',
 		type: 'string',
 		typeOptions: { rows: 3 },
@@ -32,7 +35,13 @@ export function toUserIds(description: string, displayName = 'Target User IDs'):
 		required: true,
 		placeholder: 'e.g. user_002, user_003',
 		description: `${description}. One UserID, several separated by commas or new lines, or a list from an expression.`,
+		...texts,
 	};
+}
+
+/** The same, where nobody acts on them. */
+export function userIds(description: string): INodeProperties {
+	return toUserIds(description, { displayName: 'User IDs', placeholder: 'e.g. user_001, user_002' });
 }
 
 export const returnAll: INodeProperties = {
@@ -101,7 +110,7 @@ export const callOptions: INodeProperties[] = [
 		name: 'retries',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: 5,
+		default: 10,
 		description:
 			'How often a request is tried again when the service is busy, too slow or out of reach. Trying again does nothing twice.',
 	},
@@ -122,11 +131,11 @@ export const deleteType: INodeProperties = {
 	type: 'options',
 	options: [
 		{
-			name: 'One-Way',
+			name: "One-Way: Only This User's List",
 			value: 'Delete_Type_Single',
 			description: "Only the user's own list changes; the user stays in the other lists",
 		},
-		{ name: 'Two-Way', value: 'Delete_Type_Both', description: 'Both users lose each other' },
+		{ name: 'Two-Way: Both Lists', value: 'Delete_Type_Both', description: 'Both users lose each other' },
 	],
 	default: 'Delete_Type_Single',
 	required: true,

@@ -30,11 +30,25 @@ export const properties: INodeProperties[] = [
 	),
 ];
 
+/** Under the node's name on the canvas: resource and operation, by name. */
+export const SUBTITLE = `={{ (${JSON.stringify(namesOfOperations())})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
+
 /** The operation that a node is set to, if there is such a one. */
 export function findOperation(resource: string, operation: string): Operation | undefined {
 	return resources
 		.find(({ value }) => value === resource)
 		?.operations.find(({ value }) => value === operation);
+}
+
+function namesOfOperations(): Record<string, string> {
+	return Object.fromEntries(
+		resources.flatMap((resource) =>
+			resource.operations.map(({ value, name }) => [
+				`${resource.value}.${value}`,
+				`${resource.name}: ${name}`,
+			]),
+		),
+	);
 }
 
 function operationField({ value, operations, defaultOperation }: Resource): INodeProperties {

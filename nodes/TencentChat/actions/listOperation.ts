@@ -7,7 +7,7 @@ import { readPages, type ListRequest } from '../../../chat/pages';
 import { inParallel } from '../../../chat/parallel';
 import { readUserId } from '../input/userIds';
 import { timer } from '../transport';
-import { callOptions, limit, returnAll } from './fields';
+import { callOptions, limit, returnAll, simplify } from './fields';
 import type { Operation, Run } from './operation';
 
 /** An operation that reads one user's list for each item. */
@@ -53,7 +53,7 @@ const listOptions: INodeProperties[] = [
 export function listOperation<Row, Shared>(operation: ListOperation<Row, Shared>): Operation {
 	return {
 		...operation,
-		fields: [...operation.fields, returnAll, limit],
+		fields: [...operation.fields, returnAll, limit, simplify],
 		options: [...callOptions, ...listOptions, ...(operation.options ?? [])],
 		item: z.strictObject({ From_Account: z.string(), To_Account: z.string(), ...operation.simpleRow }),
 		run: async (run) => await runLists(operation, run),

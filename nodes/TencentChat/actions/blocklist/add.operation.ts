@@ -5,8 +5,11 @@ import { targetOperation } from '../targetOperation';
 export const addToBlocklist = targetOperation({
 	value: 'add',
 	name: 'Add',
-	action: 'Add users to a blocklist',
+	action: 'Add users to blocklist',
 	description: 'Make a user block others. A friendship between them ends.',
 	endpoint: blocklistAdd,
-	fields: [fromUserId('The user who blocks'), toUserIds('Who is blocked')],
+	fields: [
+		fromUserId('The user who blocks'),
+		toUserIds('Who is blocked', { hint: 'The user above blocks these users' }),
+	],
 });

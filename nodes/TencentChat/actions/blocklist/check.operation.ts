@@ -12,12 +12,12 @@ const checkType: INodeProperties = {
 	type: 'options',
 	options: [
 		{
-			name: 'One-Way',
+			name: "One-Way: Only This User's List",
 			value: 'BlackCheckResult_Type_Single',
 			description: 'Whether the user blocks the targets',
 		},
 		{
-			name: 'Two-Way',
+			name: 'Two-Way: Both Lists',
 			value: 'BlackCheckResult_Type_Both',
 			description: 'Whether the user blocks the targets, and whether they block the user',
 		},

@@ -2,20 +2,20 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { blocklistGet, type BlocklistItem } from '../../../../chat/endpoints/blocklist';
-import { fromUserId, simplify } from '../fields';
+import { fromUserId } from '../fields';
 import { listOperation } from '../listOperation';
 import { isoTime } from '../../output/time';
 
 export const listBlocklist = listOperation({
 	value: 'list',
 	name: 'List',
-	action: 'List the blocklist of a user',
+	action: 'List blocked users',
 	description: 'Get the users whom a user blocks',
 	endpoint: blocklistGet,
 	shared: {},
 	pageField: 'BlackListItem',
 	simpleRow: { AddBlackTimeStamp: z.int().optional(), blockedAt: z.string().optional() },
-	fields: [fromUserId('The user whose blocklist is read'), simplify],
+	fields: [fromUserId('The user whose blocklist is read')],
 	row: (row, simple) => (simple ? simpleRow(row) : ({ ...row } as IDataObject)),
 });
 

@@ -8,5 +8,8 @@ export const followUsers = targetOperation({
 	action: 'Follow users',
 	description: 'Make a user follow others',
 	endpoint: followAdd,
-	fields: [fromUserId('The user who follows'), toUserIds('Who is followed')],
+	fields: [
+		fromUserId('The user who follows'),
+		toUserIds('Who is followed', { hint: 'The user above starts to follow these users' }),
+	],
 });

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { followGet, FollowType, type FollowItem } from '../../../../chat/endpoints/follow';
-import { fromUserId, simplify } from '../fields';
+import { fromUserId } from '../fields';
 import { listOperation } from '../listOperation';
 import type { Operation } from '../operation';
 import { simpleProfile } from '../../output/profile';
@@ -21,7 +21,7 @@ export function followList(
 		shared: { FollowType: FollowType[type] },
 		pageField: 'FollowItem',
 		simpleRow: { FollowTime: z.int().optional(), followedAt: z.string().optional(), Profile: profileSchema },
-		fields: [fromUserId(whose), simplify],
+		fields: [fromUserId(whose)],
 		row: (row, simple) => (simple ? simpleRow(row) : ({ ...row } as IDataObject)),
 	});
 }

@@ -12,7 +12,10 @@ export const getCounts = targetOperation({
 	endpoint: followGetInfo,
 	facts: { FollowerCount: z.int(), FollowingCount: z.int(), MutualFollowingCount: z.int() },
 	fields: [
-		fromUserId('The user on whose behalf the counts are read; any user of the app will do'),
+		{
+			...fromUserId('The user on whose behalf the counts are read', 'Acting User ID'),
+			hint: 'Any user of the app will do: the counts are those of the users below',
+		},
 		toUserIds('Whose fans and follows are counted'),
 	],
 });

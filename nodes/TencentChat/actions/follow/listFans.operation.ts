@@ -4,7 +4,7 @@ export const listFans = followList(
 	{
 		value: 'listFans',
 		name: 'List Fans',
-		action: 'List fans of a user',
+		action: 'List fans of user',
 		description: 'Get the users who follow a user',
 		whose: 'The user whose fans are listed',
 	},

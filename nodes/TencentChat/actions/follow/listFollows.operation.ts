@@ -4,7 +4,7 @@ export const listFollows = followList(
 	{
 		value: 'listFollows',
 		name: 'List Follows',
-		action: 'List follows of a user',
+		action: 'List follows of user',
 		description: 'Get the users whom a user follows',
 		whose: 'The user whose follows are listed',
 	},

@@ -4,7 +4,7 @@ export const listMutualFollows = followList(
 	{
 		value: 'listMutualFollows',
 		name: 'List Mutual Follows',
-		action: 'List mutual follows of a user',
+		action: 'List mutual follows of user',
 		description: 'Get the users who follow a user and are followed back',
 		whose: 'The user whose mutual follows are listed',
 	},

@@ -8,5 +8,10 @@ export const unfollow = targetOperation({
 	action: 'Unfollow users',
 	description: 'Make a user unfollow others',
 	endpoint: followDelete,
-	fields: [fromUserId('The user who unfollows'), toUserIds('Who is unfollowed')],
+	fields: [
+		fromUserId('The user who unfollows'),
+		toUserIds('Who is unfollowed', {
+			hint: 'The user above stops following these users. Whether they follow the user stays as it is.',
+		}),
+	],
 });

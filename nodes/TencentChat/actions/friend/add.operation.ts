@@ -13,12 +13,12 @@ const addType: INodeProperties = {
 	type: 'options',
 	options: [
 		{
-			name: 'One-Way',
+			name: "One-Way: Only This User's List",
 			value: 'Add_Type_Single',
 			description: "Only the user's own list changes; nobody is asked",
 		},
 		{
-			name: 'Two-Way',
+			name: 'Two-Way: Both Lists',
 			value: 'Add_Type_Both',
 			description: 'Both users get each other, as soon as the other one accepts where they want to be asked',
 		},
@@ -49,6 +49,7 @@ const additionalFields: INodeProperties = {
 			name: 'groupName',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Classmates',
 			description: `The friend group of the user that the friends are put into, up to ${friendLimits.groupName} bytes`,
 		},
 		remark,
@@ -65,7 +66,7 @@ export const add = targetOperation({
 	facts: { pending: z.boolean().optional() },
 	fields: [
 		fromUserId('The user who gets the friends'),
-		toUserIds('Who becomes a friend', 'Friend User IDs'),
+		toUserIds('Who becomes a friend', { displayName: 'Friend User IDs' }),
 		addType,
 		additionalFields,
 	],

@@ -12,11 +12,15 @@ const checkType: INodeProperties = {
 	type: 'options',
 	options: [
 		{
-			name: 'One-Way',
+			name: "One-Way: Only This User's List",
 			value: 'CheckResult_Type_Single',
 			description: "Look into the user's own list only",
 		},
-		{ name: 'Two-Way', value: 'CheckResult_Type_Both', description: 'Look into the lists of both users' },
+		{
+			name: 'Two-Way: Both Lists',
+			value: 'CheckResult_Type_Both',
+			description: 'Look into the lists of both users',
+		},
 	],
 	default: 'CheckResult_Type_Both',
 	required: true,

@@ -10,7 +10,7 @@ export const deleteFriends = targetOperation({
 	endpoint: friendDelete,
 	fields: [
 		fromUserId('The user whose friends are deleted'),
-		toUserIds('Which friends are deleted', 'Friend User IDs'),
+		toUserIds('Which friends are deleted', { displayName: 'Friend User IDs' }),
 		deleteType,
 	],
 	shared: (read) => readDeleteType(read('deleteType')),

@@ -5,7 +5,7 @@ import { targetOperation } from '../targetOperation';
 export const deleteAllFriends = targetOperation({
 	value: 'deleteAll',
 	name: 'Delete All',
-	action: 'Delete all friends of a user',
+	action: 'Delete all friends of user',
 	description: "Empty a user's whole friend list. It can't be undone. For certain friends, use Delete.",
 	endpoint: friendDeleteAll,
 	fields: [

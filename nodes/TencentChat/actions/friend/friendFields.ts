@@ -9,6 +9,7 @@ export const remark: INodeProperties = {
 	name: 'remark',
 	type: 'string',
 	default: '',
+	placeholder: 'e.g. Ann from school',
 	description: `What the user calls the friend, up to ${friendLimits.remark} bytes`,
 };
 

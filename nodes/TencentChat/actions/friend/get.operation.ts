@@ -56,7 +56,7 @@ export const get = targetOperation({
 	facts: { ...friendShape, Profile: profileSchema.optional() },
 	fields: [
 		fromUserId('The user whose friends they are'),
-		toUserIds('Which friends to get', 'Friend User IDs'),
+		toUserIds('Which friends to get', { displayName: 'Friend User IDs' }),
 		tags,
 		simplify,
 	],

@@ -61,7 +61,7 @@ export const importFriends = targetOperation({
 	fields: [
 		notice,
 		fromUserId('The user whose list the friends are written into'),
-		toUserIds('Who is written into the list', 'Friend User IDs'),
+		toUserIds('Who is written into the list', { displayName: 'Friend User IDs' }),
 		additionalFields,
 	],
 	targetFields: readFields,

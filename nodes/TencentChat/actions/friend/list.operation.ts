@@ -3,20 +3,20 @@ import type { IDataObject } from 'n8n-workflow';
 import { friendGet, FriendTag, type FriendItem } from '../../../../chat/endpoints/friend';
 import { simpleFriend } from '../../output/friend';
 import { friendShape } from '../../output/schemas';
-import { fromUserId, simplify } from '../fields';
+import { fromUserId } from '../fields';
 import { listOperation } from '../listOperation';
 
 export const list = listOperation({
 	value: 'list',
 	name: 'List',
-	action: 'List friends of a user',
+	action: 'List friends of user',
 	description:
 		'Get the friends of a user with remark, groups and custom fields. Profiles are not among them: use Get for nicknames.',
 	endpoint: friendGet,
 	shared: {},
 	pageField: 'UserDataItem',
 	simpleRow: friendShape,
-	fields: [fromUserId('The user whose friends are listed'), simplify],
+	fields: [fromUserId('The user whose friends are listed')],
 	row: (row, simple) => (simple ? simpleRow(row) : ({ ...row } as IDataObject)),
 });
 

@@ -49,7 +49,7 @@ export const update = targetOperation({
 	endpoint: friendUpdate,
 	fields: [
 		fromUserId('The user whose notes are changed'),
-		toUserIds('The friends whom the notes are about', 'Friend User IDs'),
+		toUserIds('The friends whom the notes are about', { displayName: 'Friend User IDs' }),
 		updateFields,
 	],
 	targetFields: readFields,

@@ -4,7 +4,7 @@ import { targetOperation } from '../targetOperation';
 import { groupNames, readGroupNames } from './groupNames';
 
 const friends = {
-	...toUserIds('Friends to put into all these groups', 'Friend User IDs'),
+	...toUserIds('Friends to put into all these groups', { displayName: 'Friend User IDs' }),
 	required: undefined,
 };
 

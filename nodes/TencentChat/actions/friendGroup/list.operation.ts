@@ -8,7 +8,7 @@ import { targetOperation } from '../targetOperation';
 export const list = targetOperation({
 	value: 'list',
 	name: 'List',
-	action: 'List friend groups of a user',
+	action: 'List friend groups of user',
 	description: 'Get all friend groups of a user (at most 32) with the number of friends in each',
 	endpoint: groupGet,
 	item: z.strictObject({

@@ -50,7 +50,7 @@ const fields: INodeProperties[] = [
 export const answer: Operation = {
 	value: 'answer',
 	name: 'Answer',
-	action: 'Answer a friend request',
+	action: 'Answer friend request',
 	description: 'Allow or refuse the friend request that started the workflow',
 	fields,
 	options: [],

@@ -4,7 +4,8 @@ import { answer } from './answer.operation';
 export const friendRequest: Resource = {
 	value: 'friendRequest',
 	name: 'Friend Request',
-	description: 'Requests that the trigger hears of before they are sent or answered',
+	description:
+		'Allow or refuse requests that a Tencent Chat Trigger reports before they are sent or answered',
 	operations: [answer],
 	defaultOperation: 'answer',
 };

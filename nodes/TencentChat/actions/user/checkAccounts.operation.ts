@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 
 import { accountCheck } from '../../../../chat/endpoints/account';
-import { toUserIds } from '../fields';
+import { userIds } from '../fields';
 import { targetOperation } from '../targetOperation';
 
 export const checkAccounts = targetOperation({
@@ -11,5 +11,5 @@ export const checkAccounts = targetOperation({
 	description: 'Find out whether UserIDs belong to accounts of the app',
 	endpoint: accountCheck,
 	facts: { AccountStatus: z.string() },
-	fields: [toUserIds('Whose accounts are looked for', 'User IDs')],
+	fields: [userIds('Whose accounts are looked for')],
 });

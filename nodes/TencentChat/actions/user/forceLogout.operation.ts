@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { accountKick } from '../../../../chat/endpoints/account';
-import { toUserIds } from '../fields';
+import { userIds } from '../fields';
 import { targetOperation } from '../targetOperation';
 
 const notice: INodeProperties = {
 	displayName:
-		'Each user is logged out on all devices at once, and every UserSig made for them so far becomes invalid. Your app must give them a new one before they can log in again. This can not be undone.',
+		"Each user is logged out on all devices at once, and every UserSig made for them so far becomes invalid. Your app must give them a new one before they can log in again. This can't be undone.",
 	name: 'forceLogoutNotice',
 	type: 'notice',
 	default: '',
@@ -18,7 +18,7 @@ export const forceLogout = targetOperation({
 	action: 'Force users to log out',
 	description: 'Log users out on all their devices and make their UserSigs invalid',
 	endpoint: accountKick,
-	fields: [notice, toUserIds('Who is logged out', 'User IDs')],
+	fields: [notice, userIds('Who is logged out')],
 	// The credential's own UserSig, and that of every other system that uses this administrator, would be invalid.
 	refuses: (target, { adminUserId }) =>
 		target === adminUserId

@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { getNoSpeaking, muteForever } from '../../../../chat/endpoints/mute';
-import { toUserIds } from '../fields';
+import { userIds } from '../fields';
 import { targetOperation } from '../targetOperation';
 
 export const getMuteStatus = targetOperation({
 	value: 'getMuteStatus',
 	name: 'Get Mute Status',
-	action: 'Get the mute status of users',
+	action: 'Get mute status of users',
 	description: 'Find out whether users are muted in the whole app, and for how many more seconds',
 	endpoint: getNoSpeaking,
 	facts: {
@@ -18,7 +18,7 @@ export const getMuteStatus = targetOperation({
 		mutedInGroups: z.boolean(),
 		forever: z.boolean(),
 	},
-	fields: [toUserIds('Whose mute is read', 'User IDs')],
+	fields: [userIds('Whose mute is read')],
 	output: () => (row) => [{ ...row, ...inWords(row) }],
 });
 

@@ -1,20 +1,20 @@
 import { z } from 'zod/v4';
 
 import { queryOnlineStatus } from '../../../../chat/endpoints/onlineStatus';
-import { toUserIds } from '../fields';
+import { userIds } from '../fields';
 import { targetOperation } from '../targetOperation';
 
 export const getOnlineStatus = targetOperation({
 	value: 'getOnlineStatus',
 	name: 'Get Online Status',
-	action: 'Get the online status of users',
+	action: 'Get online status of users',
 	description: 'Find out whether users are online, offline, or can be reached by push only',
 	endpoint: queryOnlineStatus,
 	facts: {
 		Status: z.string(),
 		Detail: z.array(z.object({ Platform: z.string(), Status: z.string() })).optional(),
 	},
-	fields: [toUserIds('Whose status is read', 'User IDs')],
+	fields: [userIds('Whose status is read')],
 	options: [
 		{
 			displayName: 'Include Devices',

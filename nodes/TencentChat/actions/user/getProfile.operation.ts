@@ -10,7 +10,7 @@ import {
 import { readNames } from '../../input/texts';
 import { simpleProfile } from '../../output/profile';
 import { profileSchema } from '../../output/schemas';
-import { simplify, toUserIds } from '../fields';
+import { simplify, userIds } from '../fields';
 import { targetOperation, type Read, type ReadField } from '../targetOperation';
 import { profileForm } from './profileForm';
 
@@ -43,11 +43,11 @@ const customProfileFields: INodeProperties = {
 export const getProfile = targetOperation({
 	value: 'getProfile',
 	name: 'Get Profile',
-	action: 'Get the profiles of users',
+	action: 'Get profiles of users',
 	description: 'Get nickname, picture, permissions and other profile fields of users',
 	endpoint: portraitGet,
 	facts: { Profile: profileSchema },
-	fields: [toUserIds('Whose profile is read', 'User IDs'), profileFieldsToGet, simplify],
+	fields: [userIds('Whose profile is read'), profileFieldsToGet, simplify],
 	options: [customProfileFields],
 	shared: readTags,
 	output: (read) => (read('simplify') === false ? asTheyAre : simplified),

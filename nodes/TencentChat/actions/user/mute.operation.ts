@@ -1,5 +1,5 @@
 import { setNoSpeaking } from '../../../../chat/endpoints/mute';
-import { toUserIds } from '../fields';
+import { userIds } from '../fields';
 import { targetOperation } from '../targetOperation';
 import { duration, muteScope, readDuration, readMuteTimes } from './muteFields';
 
@@ -11,7 +11,7 @@ export const mute = targetOperation({
 	action: 'Mute users',
 	description: 'Stop users from sending messages in the whole app, for some time or forever',
 	endpoint: setNoSpeaking,
-	fields: [toUserIds('Who is muted', 'User IDs'), scope, ...duration],
+	fields: [userIds('Who is muted'), scope, ...duration],
 	shared: (read) => {
 		const seconds = readDuration(read);
 		return seconds.ok ? readMuteTimes(read, scope.displayName, seconds.value) : seconds;

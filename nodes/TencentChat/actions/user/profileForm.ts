@@ -80,8 +80,8 @@ export const profileForm: readonly ProfileEntry[] = [
 	},
 	{
 		key: 'Nick',
-		displayName: 'Nick',
-		description: 'The nickname, up to 500 bytes',
+		displayName: 'Nickname',
+		description: 'The name that others see, up to 500 bytes',
 		type: 'string',
 		placeholder: 'e.g. Luna',
 	},

@@ -19,11 +19,16 @@ const sendsTwice = {
 export const sendMessage = targetOperation({
 	value: 'sendMessage',
 	name: 'Send Message',
-	action: 'Send a message to users',
-	description: 'Send a one-to-one message to each of some users, also to those who block the sender',
+	action: 'Send message to users',
+	description:
+		'Send a one-to-one message to each of several users. It also reaches those who block the sender.',
 	endpoint: sendMessageEndpoint,
 	facts: { MsgTime: z.int().optional(), MsgKey: z.string().optional(), MsgId: z.string().optional() },
-	fields: [sender, toUserIds('Who receives the message', 'Recipient User IDs'), ...messageFields],
+	fields: [
+		sender,
+		toUserIds('Who receives the message', { displayName: 'Recipient User IDs' }),
+		...messageFields,
+	],
 	options: messageOptions,
 	shared: (read) => (read.retryOnFail ? sendsTwice : readMessage(read)),
 });

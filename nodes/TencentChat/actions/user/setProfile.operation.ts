@@ -55,7 +55,7 @@ const fields: INodeProperties[] = [
 export const setProfile = targetOperation({
 	value: 'setProfile',
 	name: 'Set Profile',
-	action: 'Set the profile of a user',
+	action: 'Set profile of user',
 	description: 'Change nickname, picture, permissions or other profile fields of a user',
 	endpoint: portraitSet,
 	fields: [fromUserId('The user whose profile is set'), ...fields],

@@ -1,5 +1,5 @@
 import { setNoSpeaking } from '../../../../chat/endpoints/mute';
-import { toUserIds } from '../fields';
+import { userIds } from '../fields';
 import { targetOperation } from '../targetOperation';
 import { muteScope, readMuteTimes } from './muteFields';
 
@@ -11,6 +11,6 @@ export const unmute = targetOperation({
 	action: 'Unmute users',
 	description: 'Let muted users send messages again, before their time is over',
 	endpoint: setNoSpeaking,
-	fields: [toUserIds('Who is unmuted', 'User IDs'), scope],
+	fields: [userIds('Who is unmuted'), scope],
 	shared: (read) => readMuteTimes(read, scope.displayName, 0),
 });
