@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { projectFolder } from '../e2e/harness/cache.mjs';
 import { DEMO_APP } from '../simulator/simulator.mjs';
 
@@ -28,7 +29,7 @@ import { DEMO_APP } from '../simulator/simulator.mjs';
  * @property {string[]} logs
  * @property {any} raw all that n8n keeps of the execution
  *
- * @typedef {{ json: Json, pairedItem: any, error?: unknown }} Item
+ * @typedef {{ json: Json, pairedItem?: any }} Item
  */
 
 const home = mkdtempSync(join(tmpdir(), 'tencent-chat-engine-'));
@@ -65,6 +66,15 @@ Container.set(Logger, logger);
 
 const loader = new PackageDirectoryLoader(projectFolder);
 await loader.loadAll();
+
+/**
+ * All that a run has left behind, in one text: to be searched for what must not be in it.
+ * @param {Result} result
+ */
+export function everythingIn({ raw, logs, error }) {
+	const whole = { depth: Infinity, showHidden: true, maxStringLength: null, maxArrayLength: null };
+	return `${inspect(raw, whole)}\n${inspect(error, whole)}\n${logs.join('\n')}`;
+}
 
 /** Where the items come from. */
 const start = {
@@ -145,7 +155,7 @@ export async function runNode({
 			executionData: {
 				nodeExecutionStack: [
 					{
-						node: workflow.getNode('Start'),
+						node: /** @type {import('n8n-workflow').INode} */ (workflow.getNode('Start')),
 						data: { main: [items.map((json, item) => ({ json, pairedItem: { item } }))] },
 						source: null,
 					},
@@ -169,12 +179,20 @@ export async function runNode({
 	};
 }
 
-/** @param {string} name @param {string} type */
+/**
+ * @param {string} name
+ * @param {string} type
+ * @returns {import('n8n-workflow').INode}
+ */
 function node(name, type) {
 	return { id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {} };
 }
 
-/** What n8n's server gives an execution. @param {Json} credential */
+/**
+ * What n8n's server gives an execution, as far as a node comes to need it.
+ * @param {Json} credential
+ * @returns {any}
+ */
 function additionalData(credential) {
 	return {
 		credentialsHelper: {
@@ -191,14 +209,13 @@ function additionalData(credential) {
 				/** @type {Json} */ decrypted,
 				/** @type {string} */ type,
 				/** @type {Json} */ request,
-			) => await loader.credentialTypes[type].type.authenticate(decrypted, request),
+			) => await /** @type {any} */ (loader.credentialTypes[type].type).authenticate(decrypted, request),
 		},
-		hooks: new ExecutionLifecycleHooks('manual', 'e1', {
-			id: 'w1',
-			name: 'w',
-			nodes: [],
-			connections: {},
-		}),
+		hooks: new ExecutionLifecycleHooks(
+			'manual',
+			'e1',
+			/** @type {any} */ ({ id: 'w1', name: 'w', nodes: [], connections: {} }),
+		),
 		executionId: 'e1',
 		restApiUrl: '',
 		instanceBaseUrl: 'http://127.0.0.1/',

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
+import { Breather } from '../../../chat/breather';
 import type { Failure } from '../../../chat/client';
 import type { ListEndpoint } from '../../../chat/endpoints/endpoint';
 import { readPages, type ListRequest } from '../../../chat/pages';
@@ -72,7 +73,9 @@ interface Listing {
 
 async function runLists<Row, Shared>(operation: ListOperation<Row, Shared>, run: Run): Promise<void> {
 	const listings: Listing[] = run.context.getInputData().map((_, item) => ({ item, rows: [] }));
+	const breather = new Breather(timer);
 	await inParallel(listings, run.client.settings.maxParallelRequests, async (listing) => {
+		if (breather.due) await breather.pause();
 		const read = readRequest(operation, run, listing.item);
 		if (read.ok) await readList(operation, run, listing, read);
 		else listing.refused = read.problem;
@@ -147,11 +150,10 @@ function readRequest<Row, Shared>(
 				"'Start Cursor' is no cursor of this list. Give the NextCursor of an earlier page, or leave it empty.",
 			);
 		}
-		const hasSimplify = fields.some((field) => field.name === 'simplify');
 		return {
 			ok: true,
 			request: { from: from.userIds[0], shared, startCursor, limit: most },
-			simple: hasSimplify && parameters.get('simplify', item) !== false,
+			simple: parameters.get('simplify', item) !== false,
 			perPage: parameters.option('outputAs', item) === 'perPage',
 		};
 	} catch (error) {
