@@ -13,7 +13,7 @@ import { failureSummary } from './output/failureSummary';
 import { ItemCollector, onErrorOf } from './output/itemCollector';
 import { refuseRun } from './output/refuseRun';
 import { report } from './output/report';
-import { connect } from './transport';
+import { connect, offline } from './transport';
 
 export class TencentChat implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,7 +28,14 @@ export class TencentChat implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'tencentChatApi', required: true }],
+		credentials: [
+			{
+				name: 'tencentChatApi',
+				required: true,
+				// Answering a friend request calls no API: it gives the trigger its answer.
+				displayOptions: { hide: { resource: ['friendRequest'] } },
+			},
+		],
 		properties,
 	};
 
@@ -43,7 +50,9 @@ export class TencentChat implements INodeType {
 		}
 		const read = readSettings(parameters);
 		if (!read.ok) return refuseRun(this, read.problem);
-		const { client, adminUserId } = await connect(this, read.settings);
+		const { client, adminUserId } = operation.endpoint
+			? await connect(this, read.settings)
+			: offline(this, read.settings, 'This operation needs none.');
 		const collector = new ItemCollector(onErrorOf(this));
 		try {
 			await operation.run({ context: this, parameters, client, collector, adminUserId });

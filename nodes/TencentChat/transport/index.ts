@@ -1,9 +1,10 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { ChatClient, type ClientSettings, type Sent } from '../../../chat/client';
+import { ChatClient, type Sent } from '../../../chat/client';
 import { signerOf, type Signer } from '../../../chat/credential';
 import type { Endpoint } from '../../../chat/endpoints/endpoint';
 import { Throttle } from '../../../chat/throttle';
+import type { Settings } from '../input/settings';
 import { sendWith } from './send';
 import { timer } from './timer';
 
@@ -12,41 +13,44 @@ export { timer };
 /** The paces of this process, by app and API: the service counts all calls of an app together. */
 const throttles = new Map<string, Throttle>();
 
+/** A run's way to an app, and in whose name it calls. */
+export interface Connection {
+	client: ChatClient;
+	adminUserId: string;
+}
+
 /**
  * A run's way to the app of the chosen credential. With a credential that can't be used, every call fails with the words for it:
  * an exception would make n8n pass the input on as if all were well, under On Error = Continue.
  */
-export async function connect(
-	context: IExecuteFunctions,
-	settings: ClientSettings & { timeout: number },
-): Promise<{ client: ChatClient; adminUserId: string }> {
-	const shared = { timer, random: () => Math.random(), signal: context.getExecutionCancelSignal() };
+export async function connect(context: IExecuteFunctions, settings: Settings): Promise<Connection> {
 	const read = await readCredential(context);
-	if (!read.ok) {
-		const impossible: Sent = {
-			kind: 'impossible',
-			problem: 'The credential can not be used',
-			advice: read.problem,
-		};
-		const nowhere = {
-			send: async () => impossible,
-			throttleFor: () => new Throttle(timer),
-			renewUserSig: () => false,
-		};
-		return { client: new ChatClient({ ...shared, ...nowhere }, settings), adminUserId: '' };
-	}
+	if (!read.ok) return offline(context, settings, read.problem);
 	const { signer, credential } = read;
 	const app = `${signer.addresses.baseUrl} ${signer.sdkAppId}`;
-	const client = new ChatClient(
-		{
-			...shared,
-			send: sendWith(context, credential, settings.timeout),
-			throttleFor: (endpoint) => throttleFor(app, endpoint),
-			renewUserSig: () => signer.renew(),
-		},
-		settings,
-	);
-	return { client, adminUserId: signer.adminUserId };
+	const parts = {
+		...hostOf(context),
+		send: sendWith(context, credential, settings.timeout),
+		throttleFor: (endpoint: Endpoint) => throttleFor(app, endpoint),
+		renewUserSig: () => signer.renew(),
+	};
+	return { client: new ChatClient(parts, settings), adminUserId: signer.adminUserId };
+}
+
+/** For operations that make no calls, and for credentials that can't be used: any call fails, saying why. */
+export function offline(context: IExecuteFunctions, settings: Settings, advice: string): Connection {
+	const impossible: Sent = { kind: 'impossible', problem: 'The credential can not be used', advice };
+	const parts = {
+		...hostOf(context),
+		send: async () => impossible,
+		throttleFor: () => new Throttle(timer),
+		renewUserSig: () => false,
+	};
+	return { client: new ChatClient(parts, settings), adminUserId: '' };
+}
+
+function hostOf(context: IExecuteFunctions) {
+	return { timer, random: () => Math.random(), signal: context.getExecutionCancelSignal() };
 }
 
 async function readCredential(
