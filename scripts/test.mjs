@@ -1,6 +1,7 @@
 /**
  * `npm test`: every check and test, on a fresh clone with nothing installed. Ends with one line, `N passed, N failed`.
- * `npm test -- --only unit,lint` runs some stages, `npm test -- --skip e2e` all but some.
+ * `npm test -- --only unit,lint` runs some stages, `npm test -- --skip e2e` all but some,
+ * `npm test -- --only e2e --match unfollow,lists` of the real-n8n tests only files whose names contain one of these.
  */
 import { parseArgs } from 'node:util';
 import { installN8n } from '../test/e2e/harness/install.mjs';
@@ -38,7 +39,7 @@ let installing;
 let starting;
 
 requireNode();
-const chosen = chooseStages();
+const { chosen, match } = readOptions();
 const total = { passed: 0, failed: 0 };
 try {
 	if (chosen.includes('e2e')) {
@@ -99,7 +100,9 @@ async function realN8n() {
 	const { sharingEnvironment } = await import('../test/e2e/harness/withPackage.mjs');
 	const { started: running, error } = (await (starting ?? settled(startWithPackage()))) ?? {};
 	if (!running) throw error;
-	const files = testFiles('test/e2e');
+	const files = testFiles('test/e2e').filter(
+		(file) => match.length === 0 || match.some((part) => file.includes(part)),
+	);
 	const env = sharingEnvironment(running);
 	const outcome = await nodeTests('e2e', files, { say, env, live: true });
 	if (outcome.failed > 0) {
@@ -131,9 +134,10 @@ async function settled(work) {
 	}
 }
 
-/** @returns {string[]} in the order of running */
-function chooseStages() {
-	const { values } = parseArgs({ options: { only: { type: 'string' }, skip: { type: 'string' } } });
+/** @returns {{ chosen: string[], match: string[] }} chosen: the stages in the order of running */
+function readOptions() {
+	const option = /** @type {const} */ ({ type: 'string' });
+	const { values } = parseArgs({ options: { only: option, skip: option, match: option } });
 	const list = (/** @type {string | undefined} */ text) => text?.split(',').map((name) => name.trim()) ?? [];
 	const only = list(values.only);
 	const skip = list(values.skip);
@@ -144,7 +148,8 @@ function chooseStages() {
 	}
 	// an old dist/ would be tested as if it were the code
 	if (ON_THE_BUILD.some((name) => only.includes(name))) only.push('build');
-	return Object.keys(stages).filter(
+	const chosen = Object.keys(stages).filter(
 		(name) => (only.length === 0 || only.includes(name)) && !skip.includes(name),
 	);
+	return { chosen, match: list(values.match) };
 }
