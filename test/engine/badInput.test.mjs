@@ -119,10 +119,10 @@ test('an SDKAppID with spaces around it, and a key pasted with a line break, wor
 	assert.deepEqual(rows, [done('user_001', 'user_002')]);
 });
 
-test('a million targets in one item: each has its row, in a thousand calls', async () => {
+test('a quarter of a million targets in one item: each has its row, in 250 calls', async () => {
 	simulator.setRates({ '*': Infinity });
 	simulator.app().community.import('user_001');
-	const to = numbered('nobody', 1_000_000);
+	const to = numbered('nobody', 250_000);
 	const { status, rows, hints } = await play(
 		'friend.delete',
 		{
@@ -133,12 +133,12 @@ test('a million targets in one item: each has its row, in a thousand calls', asy
 		{ items: [{ to }], onError: 'continueRegularOutput' },
 	);
 	assert.equal(status, 'success');
-	assert.equal(rows.length, 1_000_000);
-	assert.equal(rows[999_999].To_Account, to[999_999]);
+	assert.equal(rows.length, 250_000);
+	assert.equal(rows[249_999].To_Account, to[249_999]);
 	assert.equal(
 		rows.every(({ ResultCode }) => ResultCode === 30003),
 		true,
 	);
-	assert.equal(simulator.stats().apis['sns/friend_delete'].calls, 1000);
+	assert.equal(simulator.stats().apis['sns/friend_delete'].calls, 250);
 	assert.deepEqual(hints, []);
 });

@@ -46,8 +46,8 @@ export async function useScene(options) {
 		const user = community.import(one);
 		for (const id of others) {
 			const other = community.import(id);
-			community.befriend(user, id, {});
-			community.befriend(other, one, {});
+			community.befriend(user, id, { addTime: 1_700_000_000 });
+			community.befriend(other, one, { addTime: 1_700_000_000 });
 		}
 	}
 
