@@ -173,7 +173,7 @@ test('users are muted for some hours, in groups only, or forever', async () => {
 		],
 	);
 	const bad = await play('user.mute', { toUserIds: 'user_001', durationAmount: '={{ -1 }}' });
-	assert.match(bad.error.message, /'Number of Minutes, Hours or Days' is '-1'/);
+	assert.match(bad.error.message, /'Number of Hours' is '-1'/);
 });
 
 test('users are unmuted', async () => {
