@@ -62,14 +62,24 @@ function noAnswer(error: unknown, timeout: number): Sent {
 			problem: 'The certificate of the address is not valid, so nothing was sent to it',
 		};
 	}
+	if (code === blockedByN8n) {
+		return {
+			kind: 'impossible',
+			problem: 'This n8n does not allow requests to the address (SSRF protection), so nothing was sent to it',
+			advice: 'Ask the administrator of this n8n to allow the address.',
+		};
+	}
 	return { kind: 'noAnswer', problem: 'The connection to Tencent Chat broke off', mayHaveArrived: true };
 }
 
-/** The code word of a network error, which n8n wraps up to three deep. */
+const blockedByN8n = 'SsrfBlocked';
+
+/** The code word of a network error, which n8n wraps up to three deep. n8n's own refusals have none, but a name. */
 function codeOf(error: unknown): string {
 	let inner: unknown = error;
 	for (let depth = 0; depth < 4 && typeof inner === 'object' && inner !== null; depth++) {
-		const { code, cause, httpCode } = inner as { code?: unknown; cause?: unknown; httpCode?: unknown };
+		const { code, cause, httpCode, name } = inner as Record<string, unknown>;
+		if (typeof name === 'string' && name.startsWith(blockedByN8n)) return blockedByN8n;
 		for (const word of [code, httpCode]) {
 			if (typeof word === 'string' && /^[A-Z_]+$/.test(word)) return word;
 		}
