@@ -30,6 +30,7 @@ export const parameters: INodeProperties[] = [
 			{
 				name: 'Any Event',
 				value: ANY_EVENT,
+				action: 'On any event',
 				description:
 					'Every event that is ticked in the console of Tencent, also messages and groups, as Tencent sends it',
 			},

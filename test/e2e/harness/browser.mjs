@@ -58,7 +58,7 @@ export async function openEditor(url, { viewport = { width: 1400, height: 900 },
 		},
 	);
 	const page = await context.newPage();
-	page.setDefaultTimeout(20_000);
+	page.setDefaultTimeout(90_000); // the first page of a cold n8n on a machine that does much else
 	/** @type {string[]} */
 	const pageErrors = [];
 	page.on('pageerror', ({ message }) => pageErrors.push(message));
