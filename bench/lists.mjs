@@ -21,7 +21,7 @@ export default {
 		for (let round = 0; round < size(3, 1); round++) {
 			await pause(1500);
 			await simulator.forget();
-			const { nodes, watched } = await measure(n8n, listFans(users, n8n.credential), { probe: true });
+			const { nodes, watched } = await measure(n8n, listFans(users, n8n.credential));
 			const counts = await simulator.countsOf(LIST);
 			const arrivals = await simulator.arrivals();
 			const { milliseconds, json } = nodes.Work;

@@ -21,12 +21,11 @@ export default {
 			{ latency: 300, least: 0.9 },
 		]) {
 			await simulator.be({ latency, limit: LIMIT });
+			// until the node knows the new distance: it believes in a shorter one for some seconds, to be on the safe side
+			for (let round = 0; round < 3; round++) await unfollow();
 			const rounds = [];
 			for (let round = 0; round < size(5, 2); round++) {
-				await pause(1500);
-				await simulator.makeFollow(USER, targets(pairs));
-				await simulator.forget();
-				const { nodes, status } = await measure(n8n, unfollowArrays(pairs, n8n.credential));
+				const { nodes, status } = await unfollow();
 				const counts = await simulator.countsOf(UNFOLLOW);
 				const left = await simulator.followsOf(USER);
 				const succeeded = nodes.Work.json.filter(({ success }) => success).length;
@@ -47,5 +46,12 @@ export default {
 			});
 		}
 		return { rows, numbers };
+
+		async function unfollow() {
+			await pause(1500);
+			await simulator.makeFollow(USER, targets(pairs));
+			await simulator.forget();
+			return await measure(n8n, unfollowArrays(pairs, n8n.credential));
+		}
 	},
 };
