@@ -46,6 +46,7 @@ export const parameters: INodeProperties[] = [
 		displayName: 'Output',
 		name: 'output',
 		type: 'options',
+		required: true,
 		default: 'perUser',
 		options: [
 			{
@@ -64,6 +65,7 @@ export const parameters: INodeProperties[] = [
 		displayName: 'Respond',
 		name: 'respond',
 		type: 'options',
+		required: true,
 		default: 'immediately',
 		description: 'What Tencent is told when it asks before a friend request',
 		displayOptions: { show: { events: [ANY_EVENT, ...decidableEvents] } },

@@ -20,6 +20,7 @@ const fields: INodeProperties[] = [
 		displayName: 'Decision',
 		name: 'decision',
 		type: 'options',
+		required: true,
 		options: [
 			{ name: 'Allow', value: 'allow', description: 'Let the friend request go its way' },
 			{ name: 'Refuse', value: 'refuse', description: 'Stop the friend request' },
@@ -31,6 +32,7 @@ const fields: INodeProperties[] = [
 		displayName: 'Result Code',
 		name: 'resultCode',
 		type: 'number',
+		required: true,
 		typeOptions: { minValue: lowest, maxValue: highest },
 		default: lowest,
 		description: `The code that the app of the user receives: a number of your own from ${lowest} to ${highest}`,
