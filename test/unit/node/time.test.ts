@@ -1,4 +1,6 @@
-import { isoTime } from '../../../nodes/TencentChat/output/time';
+import fc from 'fast-check';
+
+import { isoText, isoTime } from '../../../nodes/TencentChat/output/time';
 
 describe('isoTime', () => {
 	it('shows seconds as n8n shows times', () => {
@@ -12,4 +14,14 @@ describe('isoTime', () => {
 			expect(isoTime('followedAt', value)).toEqual({});
 		},
 	);
+});
+
+describe('isoText', () => {
+	it('is what a Date says, for any second', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: -62_167_219_200, max: 253_402_300_799 }), (seconds) => {
+				expect(isoText(seconds)).toBe(new Date(seconds * 1000).toISOString());
+			}),
+		);
+	});
 });
