@@ -223,20 +223,24 @@ describe('a run that is stopped', () => {
 		await time.run(slotOf(throttle));
 	});
 
-	it('gives up its place in a long line, and those behind it still come after those in front', async () => {
-		const throttle = joined({ requestsPerSecond: 1 });
-		const stop = new AbortController();
-		const served: string[] = [];
-		const call = async (name: string, signal?: AbortSignal) => {
-			const slot = await throttle.acquire(signal);
-			served.push(slot ? name : `${name} stopped at ${time.now()}`);
-			slot?.end(true);
-		};
-		const line = [call('a'), call('b'), call('stopped', stop.signal), call('c')];
-		line.push(time.sleep(10).then(() => stop.abort()));
-		await time.run(Promise.all(line));
-		expect(served).toEqual(['a', 'stopped stopped at 10', 'b', 'c']);
-	});
+	it.each([{ requestsPerSecond: 1 }, { maxParallelRequests: 1 }])(
+		'gives up its place in a long line, and those behind it still come after those in front: %j',
+		async (pace) => {
+			const throttle = joined(pace);
+			const stop = new AbortController();
+			const served: string[] = [];
+			const call = async (name: string, signal?: AbortSignal) => {
+				const slot = await throttle.acquire(signal);
+				served.push(slot ? name : `${name} at ${time.now()}`);
+				if (slot) await time.sleep(100);
+				slot?.end(true);
+			};
+			const line = [call('a'), call('b'), call('stopped', stop.signal), call('c')];
+			line.push(time.sleep(10).then(() => stop.abort()));
+			await time.run(Promise.all(line));
+			expect(served).toEqual(['a', 'stopped at 10', 'b', 'c']);
+		},
+	);
 
 	it('gets nothing when it had been stopped before, and leaves no listener behind', async () => {
 		const throttle = joined();
@@ -264,11 +268,12 @@ describe('after "too fast"', () => {
 		await time.run(Promise.all(Array.from({ length: count }, call)));
 	}
 
-	it('halves the pace where the service let half of the calls through', async () => {
+	it('halves the pace where the service let half of the calls through, and takes a little less', async () => {
 		const throttle = joined();
+		// In 445 ms 99 calls were sent.
 		await refusedFrom(throttle, 445, 110);
 		expect(throttle.requestsPerSecond()).toBeGreaterThan(80);
-		expect(throttle.requestsPerSecond()).toBeLessThan(100);
+		expect(throttle.requestsPerSecond()).toBeLessThan(95);
 	});
 
 	it('takes one step for all the calls that were under way together', async () => {
