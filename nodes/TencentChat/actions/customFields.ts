@@ -28,6 +28,7 @@ export function customFields(prefix: string): INodeProperties {
 						name: 'value',
 						type: 'string',
 						default: '',
+						placeholder: 'e.g. Gold',
 						description:
 							'Text of up to 500 bytes. For a number field use an expression that gives a whole number.',
 					},

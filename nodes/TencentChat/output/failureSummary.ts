@@ -4,8 +4,8 @@ import type { Failure } from '../../../chat/client';
 import { Code } from '../../../chat/errorCodes';
 import { textOf, type FailedRow } from './itemCollector';
 
-/** How many failed rows an error names for each reason, and how many reasons it names. */
-const mostRows = 10;
+/** How many users an error names for each reason, and how many reasons it names. */
+const mostUsers = 10;
 const mostReasons = 5;
 
 /**
@@ -58,29 +58,31 @@ function doneBefore({ code, treatment }: Failure, succeeded: number, total: numb
 
 function onlyFailure(node: INode, failed: FailedRow): NodeOperationError {
 	const { message, advice, code } = failed.failure;
-	const details = [usersOf(failed), code > 0 ? `code ${code}` : ''].filter((part) => part !== '');
-	const where = details.length > 0 ? `(${details.join(', ')})` : '';
+	const users = usersOf(failed);
+	const named = users && `Concerns ${users}.`;
+	const where = code > 0 ? `(${[users, `code ${code}`].filter((part) => part !== '').join(', ')})` : named;
 	return new NodeOperationError(node, message, {
 		description: escapeHtml([advice, where].filter((part) => part !== '').join(' ')),
 		itemIndex: failed.item,
 	});
 }
 
-/** The failed rows by reason, the reason first. n8n renders descriptions as HTML. */
+/** The reasons, each with the users it concerns, every one of them once. n8n renders descriptions as HTML. */
 function reasonsOf(failures: readonly FailedRow[]): string[] {
-	const rowsByReason = new Map<string, string[]>();
+	const usersByReason = new Map<string, Set<string>>();
 	for (const failed of failures) {
 		const reason = textOf(failed);
-		const rows = rowsByReason.get(reason) ?? [];
-		rowsByReason.set(reason, rows);
-		rows.push(usersOf(failed));
+		const users = usersByReason.get(reason) ?? new Set();
+		usersByReason.set(reason, users);
+		const named = usersOf(failed);
+		if (named) users.add(named);
 	}
-	const reasons = [...rowsByReason].slice(0, mostReasons).map(([reason, rows]) => {
-		const named = rows.slice(0, mostRows).filter((users) => users !== '');
-		const more = rows.length > mostRows ? ` and ${rows.length - mostRows} more` : '';
+	const reasons = [...usersByReason].slice(0, mostReasons).map(([reason, users]) => {
+		const named = [...users].slice(0, mostUsers);
+		const more = users.size > mostUsers ? ` and ${users.size - mostUsers} more` : '';
 		return escapeHtml(named.length === 0 ? reason : `${reason} ${named.join(', ')}${more}`);
 	});
-	const unnamed = rowsByReason.size - reasons.length;
+	const unnamed = usersByReason.size - reasons.length;
 	return unnamed > 0 ? [...reasons, `And ${unnamed} other reasons.`] : reasons;
 }
 

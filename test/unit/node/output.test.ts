@@ -104,6 +104,26 @@ describe('failureSummary', () => {
 		expect(error.description).toContain('The blocklist of this user is full (1000) (30013).');
 	});
 
+	it('names a pair that several items asked for once', () => {
+		const failures = [failed('a', notThere, 0), failed('a', notThere, 1), failed('b', notThere, 1)];
+		const { description } = failureSummary(node, failures, 0, undefined);
+		expect(description).toBe(`${words} u → a, u → b`);
+	});
+
+	it('says in a sentence whose item could not be read', () => {
+		const unreadable = failureOf(Code.BadInput, '', '', {
+			meaning: "'Target User IDs' is empty.",
+			advice: '',
+		});
+		const { description } = failureSummary(
+			node,
+			[{ ...failed('', unreadable), row: { From_Account: 'u' } }],
+			0,
+			undefined,
+		);
+		expect(description).toBe('Concerns u.');
+	});
+
 	it('stays short, however many failed', () => {
 		const failures = Array.from({ length: 50_000 }, (_, index) => failed(`user_${index}`, notThere, index));
 		const error = failureSummary(node, failures, 0, undefined);

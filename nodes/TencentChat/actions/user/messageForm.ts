@@ -97,6 +97,7 @@ export const messageOptions: INodeProperties[] = [
 		name: 'cloudCustomData',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. {"sentBy": "moderation"}',
 		description: 'A text that is kept with the message and that your app receives with it',
 	},
 	{
@@ -165,6 +166,7 @@ export const messageOptions: INodeProperties[] = [
 		name: 'pushText',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. You have a new message',
 		description: 'What an offline push shows in place of the message',
 	},
 	{
@@ -172,6 +174,7 @@ export const messageOptions: INodeProperties[] = [
 		name: 'pushTitle',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. Moderation team',
 		description: 'The title that an offline push shows',
 	},
 	{

@@ -10,6 +10,8 @@ export interface ProfileEntry {
 	description: string;
 	type: 'string' | 'number' | 'options' | 'dateTime';
 	options?: INodePropertyOptions[];
+	/** What an added field begins with: what does the least. Of a list only. */
+	default?: string;
 	placeholder?: string;
 }
 
@@ -24,6 +26,7 @@ export const profileForm: readonly ProfileEntry[] = [
 			{ name: 'Forbid Sending Friend Requests', value: 'AdminForbid_Type_SendOut' },
 			{ name: 'None', value: 'AdminForbid_Type_None' },
 		],
+		default: 'AdminForbid_Type_None',
 	},
 	{
 		key: 'AllowType',
@@ -35,6 +38,7 @@ export const profileForm: readonly ProfileEntry[] = [
 			{ name: 'Nobody', value: 'AllowType_Type_DenyAny' },
 			{ name: 'With Confirmation', value: 'AllowType_Type_NeedConfirm' },
 		],
+		default: 'AllowType_Type_NeedConfirm',
 	},
 	{
 		key: 'BirthDay',
@@ -52,6 +56,7 @@ export const profileForm: readonly ProfileEntry[] = [
 			{ name: 'Male', value: 'Gender_Type_Male' },
 			{ name: 'Unknown', value: 'Gender_Type_Unknown' },
 		],
+		default: 'Gender_Type_Unknown',
 	},
 	{
 		key: 'Image',
@@ -77,6 +82,7 @@ export const profileForm: readonly ProfileEntry[] = [
 		displayName: 'Location',
 		description: 'Up to 16 bytes, in a form that the app has agreed on',
 		type: 'string',
+		placeholder: 'e.g. Berlin',
 	},
 	{
 		key: 'Nick',
@@ -96,13 +102,14 @@ export const profileForm: readonly ProfileEntry[] = [
 		displayName: 'Self Signature',
 		description: 'What the user says about themselves, up to 500 bytes',
 		type: 'string',
+		placeholder: 'e.g. Songs from the roof, every Friday',
 	},
 ];
 
 /** The form's entry as a field of the editor. */
 export function fieldOf({ key, ...entry }: ProfileEntry): INodeProperties {
-	const defaults = { string: '', dateTime: '', number: 0, options: entry.options?.[0].value ?? '' };
-	return { ...entry, name: nameOf(key), default: defaults[entry.type] };
+	const defaults = { string: '', dateTime: '', number: 0, options: '' };
+	return { ...entry, name: nameOf(key), default: entry.default ?? defaults[entry.type] };
 }
 
 /** A field's name among the parameters: `nick` for `Nick`. */

@@ -5,10 +5,10 @@ import { optionalFromUserId, toUserIds } from '../fields';
 import { targetOperation } from '../targetOperation';
 import { messageFields, messageOptions, readMessage } from './messageForm';
 
-const sender = optionalFromUserId(
-	'The user in whose name the message is sent. Empty for the administrator of the credential.',
-	'Sender User ID',
-);
+const sender = {
+	...optionalFromUserId('The user in whose name the message is sent', 'Sender User ID'),
+	hint: 'Leave it empty to send as the administrator of the credential',
+};
 
 const sendsTwice = {
 	ok: false,
