@@ -217,6 +217,8 @@ step('an event that arrives while the trigger listens shows up as its output', a
 	for (const part of ['Follow.CallbackAfterFollowDelete', 'fan_0001', 'star_luna']) {
 		await output.getByText(part).first().waitFor();
 	}
+	await id('ndv-close-button').first().click();
+	await id('canvas-node').filter({ hasText: 'Tencent Chat Trigger' }).getByText('User Unfollowed').waitFor();
 });
 
 step('Settings › Community nodes names the package, its version and its nodes', async () => {
