@@ -230,6 +230,15 @@ describe('results', () => {
 		expect(a.alreadyDone).toBeUndefined();
 	});
 
+	it('do not say so of a row that is tried again: the first try may have done it', async () => {
+		const service = new FakeService();
+		service.rows = { a: [30007, 31704], b: [31704] };
+		const [[a, b]] = await run(service, [ask(0, 'u', ['a', 'b'])]);
+		expect(a).toMatchObject({ code: 31704, success: true });
+		expect(a.alreadyDone).toBeUndefined();
+		expect(b.alreadyDone).toBe(true);
+	});
+
 	it('do not say so either when the repeat was refused as a whole', async () => {
 		const service = new FakeService();
 		service.faults = [

@@ -1,6 +1,9 @@
 import type { Timer } from '../../../chat/throttle';
 import { promisesAreWaiting } from './promises';
 
+/** More than any test takes that comes to an end. */
+const mostSteps = 300_000;
+
 interface Sleeper {
 	at: number;
 	wake(): void;
@@ -35,12 +38,12 @@ export class VirtualTime implements Timer {
 		});
 	}
 
-	/** Lets time pass until the work is done. Throws when it waits for nothing that could ever happen. */
+	/** Lets time pass until the work is done. Throws when it waits for nothing that could ever happen, or never ends. */
 	async run<Result>(work: Promise<Result>): Promise<Result> {
 		let done = false;
 		const end = () => (done = true);
 		work.then(end, end);
-		for (;;) {
+		for (let steps = 0; steps < mostSteps; steps++) {
 			await promisesAreWaiting();
 			if (done) return await work;
 			const next = this.sleepers.shift();
@@ -48,5 +51,6 @@ export class VirtualTime implements Timer {
 			this.time = next.at;
 			next.wake();
 		}
+		throw new Error('The work goes on for ever');
 	}
 }
