@@ -13,7 +13,7 @@ const { series } = require('gulp');
 const { preProcessFile } = require('typescript');
 
 /** Everything else is either refused by n8n Cloud or would not be there once the package is installed. */
-const ALLOWED_MODULES = ['n8n-workflow', 'zod/v4', 'crypto', 'node:crypto'];
+const ALLOWED_MODULES = ['n8n-workflow', 'n8n-workflow/package.json', 'zod/v4', 'crypto', 'node:crypto'];
 
 const ALLOWED_IN_DIST = [
 	/^package\.json$/, // tsc emits it because tsconfig.json includes it, as n8n's own template does

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { failureOf, type Failure } from '../../../chat/client';
 import { Code } from '../../../chat/errorCodes';
+import { sendsDetails } from './errorItems';
 
 /** What the node does with failures, by its setting On Error. */
 export type OnError = 'stop' | 'continue' | 'errorOutput';
@@ -39,8 +40,9 @@ export class ItemCollector {
 		this.failures.push({ item, row, failure });
 		if (this.onError === 'stop') return;
 		const error = textOf({ item, row, failure });
-		// n8n 2.41 sends an item to the error output, and keeps its facts, only in this shape (docs/architecture.md).
-		const json = this.onError === 'errorOutput' ? { error, details: row } : { ...row, error };
+		// n8n sends an item to the error output, and keeps its facts, only in this shape (docs/architecture.md).
+		const forErrorOutput = sendsDetails ? { error, details: row } : { error };
+		const json = this.onError === 'errorOutput' ? forErrorOutput : { ...row, error };
 		this.items.push({ json, pairedItem: { item } });
 	}
 
