@@ -6,6 +6,7 @@ const longestHold = 20;
 /** Lets others run now and then during long loops: n8n serves everybody on one thread. */
 export class Breather {
 	private since: number;
+	private pausing?: Promise<void>;
 
 	constructor(private readonly timer: Timer) {
 		this.since = timer.now();
@@ -16,8 +17,15 @@ export class Breather {
 		return this.timer.now() - this.since >= longestHold;
 	}
 
+	/** One pause for all that ask for it: look again whether it is `due`, as others may have worked since. */
 	async pause(): Promise<void> {
+		this.pausing ??= this.letOthersRun();
+		await this.pausing;
+	}
+
+	private async letOthersRun(): Promise<void> {
 		await this.timer.sleep(0);
 		this.since = this.timer.now();
+		this.pausing = undefined;
 	}
 }

@@ -75,7 +75,7 @@ async function runLists<Row, Shared>(operation: ListOperation<Row, Shared>, run:
 	const listings: Listing[] = run.context.getInputData().map((_, item) => ({ item, rows: [] }));
 	const breather = new Breather(timer);
 	await inParallel(listings, run.client.settings.maxParallelRequests, async (listing) => {
-		if (breather.due) await breather.pause();
+		while (breather.due) await breather.pause();
 		const read = readRequest(operation, run, listing.item);
 		if (read.ok) await readList(operation, run, listing, read);
 		else listing.refused = read.problem;
