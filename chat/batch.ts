@@ -1,6 +1,7 @@
 /** Pairs of users, named by many items, become the fewest requests the service allows, and come back as one result a pair. */
 import { Breather } from './breather';
-import { failureOf, type ChatClient, type Failure } from './client';
+import type { ChatClient } from './client';
+import { failureOf, type Failure } from './failure';
 import { serviceOf, type Target, type TargetEndpoint, type TargetRow } from './endpoints/endpoint';
 import { Code } from './errorCodes';
 import { inParallel } from './parallel';

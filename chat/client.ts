@@ -1,33 +1,12 @@
 /** Calls to Tencent Chat: send, judge the answer, try again where that can help. Failures are results here, not exceptions. */
-import { Code, meaningOf, type CodeMeaning, type Treatment } from './errorCodes';
-import { serviceOf, type Endpoint, type Mark } from './endpoints/endpoint';
+import { Doubt } from './doubt';
+import { Code } from './errorCodes';
+import type { Endpoint, Mark } from './endpoints/endpoint';
+import { failureOf, type Failure } from './failure';
 import type { Throttle, Timer } from './throttle';
-
-/** What came back from the network. */
-export type Sent =
-	/** Something answered; `body` is the parsed JSON, or the text where it was none. */
-	| { kind: 'answer'; status: number; body: unknown }
-	/** No answer. `mayHaveArrived`: the request may have been carried out all the same. */
-	| { kind: 'noAnswer'; problem: string; mayHaveArrived: boolean }
-	/** The request can't be made at all, nor any other one, e.g. as the credential is not filled in. */
-	| { kind: 'impossible'; problem: string; advice?: string };
+import { judge, type Sent } from './verdict';
 
 export type Send = (path: string, body: object) => Promise<Sent>;
-
-/** Why a call, a target or a list failed, in words for a person. Holds no secret. */
-export interface Failure {
-	/** Tencent's code, or one of this package's own (negative). */
-	code: number;
-	/** Tencent's ErrorInfo, or what else is known. */
-	info: string;
-	/** What happened. */
-	message: string;
-	/** What to do now. */
-	advice: string;
-	treatment: Treatment;
-	/** It is not known whether it was done, and a repeat could do it twice. */
-	mayBeDone?: true;
-}
 
 /** `repeated`: an earlier try had no answer, so it may have been this run that did the work. */
 export type Outcome<Answer> =
@@ -200,104 +179,4 @@ export class ChatClient {
 		if (ends) this.endedBy ??= failure;
 		return failure;
 	}
-}
-
-/** What is not known of a call whose answer was lost, at an API that may do a late repeat a second time. */
-class Doubt {
-	failure?: Failure;
-	private repeatUntil = Infinity;
-
-	constructor(private readonly knowsRepeatsFor: number | undefined) {}
-
-	/** An error code is an answer: where it leaves a doubt, Tencent itself asks for the repeat. */
-	note({ failure, unknown }: { failure: Failure; unknown: boolean }, sentAt: number): void {
-		if (this.knowsRepeatsFor === undefined || !unknown || failure.code >= Code.Ok) return;
-		this.failure = failure;
-		this.repeatUntil = Math.min(this.repeatUntil, sentAt + this.knowsRepeatsFor);
-	}
-
-	forbidsRepeat(now: number): boolean {
-		return now > this.repeatUntil;
-	}
-
-	/** A refusal for good ends the doubt; anything else leaves it, so the words say so, and warn of doing things twice. */
-	wordsOf(failure: Failure): Failure {
-		const refused = failure.treatment === 'giveUp' || failure.treatment === 'perhapsOneTarget';
-		if (this.knowsRepeatsFor === undefined || refused) return failure;
-		if (!this.failure) {
-			const passes = failure.treatment === 'retry' || failure.code === Code.Cancelled;
-			return passes
-				? { ...failure, advice: 'Run it again for these only: what is done would be done twice.' }
-				: failure;
-		}
-		return {
-			...this.failure,
-			message: `${this.failure.message}, so it may have been done or not`,
-			advice: 'Look whether it was done before you run it again, and run it for what is missing only.',
-			treatment: 'giveUp',
-			mayBeDone: true,
-		};
-	}
-}
-
-/** A failure with the words that belong to its code. */
-export function failureOf(code: number, info = '', service = '', meaning?: Partial<CodeMeaning>): Failure {
-	const known = { ...meaningOf(code, info, service), ...meaning };
-	return { code, info, message: known.meaning, advice: known.advice, treatment: known.treatment };
-}
-
-type Verdict<Answer> = { ok: true; answer: Answer } | { ok: false; failure: Failure; unknown: boolean };
-
-function judge<Answer>(endpoint: Endpoint<Answer>, sent: Sent): Verdict<Answer> {
-	if (sent.kind === 'impossible') {
-		const failure = failureOf(Code.NoAnswer, '', '', {
-			meaning: sent.problem,
-			advice: sent.advice ?? '',
-			treatment: 'endRun',
-		});
-		return { ok: false, unknown: false, failure };
-	}
-	if (sent.kind === 'noAnswer') {
-		const failure = failureOf(Code.NoAnswer, sent.problem, '', { meaning: sent.problem });
-		return { ok: false, unknown: sent.mayHaveArrived, failure };
-	}
-	const code = errorCodeOf(sent.body);
-	if (code === undefined) return { ok: false, unknown: true, failure: unreadable(sent.status, sent.body) };
-	if (code !== Code.Ok) {
-		const failure = failureOf(code, errorInfoOf(sent.body), serviceOf(endpoint));
-		return { ok: false, unknown: failure.treatment === 'retry', failure };
-	}
-	const read = endpoint.answer.safeParse(sent.body);
-	if (read.success) return { ok: true, answer: read.data };
-	const failure = failureOf(Code.Unreadable, '', '', {
-		meaning: `The answer of Tencent Chat is not of the documented form (at ${read.error.issues[0].path.join('.')})`,
-		advice: 'Please report this to the makers of this node.',
-	});
-	return { ok: false, unknown: true, failure };
-}
-
-/** What answered is not Tencent Chat, or its answer broke off. */
-function unreadable(status: number, body: unknown): Failure {
-	const html = typeof body === 'string' && /^\s*</.test(body);
-	const what = html ? 'a web page' : 'something that is not an answer of Tencent Chat';
-	if (status === 429) return failureOf(Code.Unreadable, `HTTP ${status}`, '', { treatment: 'slowDown' });
-	const transient = status < 300 || status === 408 || status === 425 || status >= 500;
-	return failureOf(Code.Unreadable, `HTTP ${status}`, '', {
-		meaning: `The address answered with ${what} (HTTP status ${status})`,
-		treatment: transient ? 'retry' : 'endRun',
-	});
-}
-
-function errorCodeOf(body: unknown): number | undefined {
-	const code = isRecord(body) ? body.ErrorCode : undefined;
-	return Number.isInteger(code) ? (code as number) : undefined;
-}
-
-function errorInfoOf(body: unknown): string {
-	const info = isRecord(body) ? body.ErrorInfo : undefined;
-	return typeof info === 'string' ? info : '';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

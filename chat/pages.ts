@@ -1,5 +1,6 @@
 /** A user's list, page by page. */
-import { failureOf, type ChatClient, type Failure } from './client';
+import type { ChatClient } from './client';
+import { failureOf, type Failure } from './failure';
 import type { ListEndpoint } from './endpoints/endpoint';
 import { Code } from './errorCodes';
 

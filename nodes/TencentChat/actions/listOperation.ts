@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { Breather } from '../../../chat/breather';
-import type { Failure } from '../../../chat/client';
+import type { Failure } from '../../../chat/failure';
 import type { ListEndpoint } from '../../../chat/endpoints/endpoint';
 import { readPages, type ListRequest } from '../../../chat/pages';
 import { inParallel } from '../../../chat/parallel';

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import { runPairs, type Ask, type PairResult } from '../../../chat/batch';
 import { Breather } from '../../../chat/breather';
-import type { Failure } from '../../../chat/client';
+import type { Failure } from '../../../chat/failure';
 import type { TargetEndpoint } from '../../../chat/endpoints/endpoint';
 import { readUserId, readUserIds, type UserIds } from '../input/userIds';
 import { timer } from '../transport';

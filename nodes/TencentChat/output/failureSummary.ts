@@ -1,6 +1,6 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
-import type { Failure } from '../../../chat/client';
+import type { Failure } from '../../../chat/failure';
 import { Code } from '../../../chat/errorCodes';
 import { textOf, type FailedRow } from './itemCollector';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { failureOf, type Failure } from '../../../chat/client';
 import { Code } from '../../../chat/errorCodes';
+import { failureOf, type Failure } from '../../../chat/failure';
 import { sendsDetails } from './errorItems';
 
 /** What the node does with failures, by its setting On Error. */

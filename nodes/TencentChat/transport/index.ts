@@ -1,9 +1,10 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { ChatClient, type Sent } from '../../../chat/client';
+import { ChatClient } from '../../../chat/client';
 import { signerOf, type Signer } from '../../../chat/credential';
 import type { Endpoint } from '../../../chat/endpoints/endpoint';
 import { Throttle } from '../../../chat/throttle';
+import type { Sent } from '../../../chat/verdict';
 import type { Settings } from '../input/settings';
 import { sendWith } from './send';
 import { timer } from './timer';

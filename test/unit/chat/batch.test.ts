@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { z } from 'zod/v4';
 
 import { runPairs, type Ask, type PairResult } from '../../../chat/batch';
-import type { ChatClient, Sent } from '../../../chat/client';
+import type { ChatClient } from '../../../chat/client';
+import type { Sent } from '../../../chat/verdict';
 import { resultRow, targetRows, type Target, type TargetEndpoint } from '../../../chat/endpoints/endpoint';
 import { Code } from '../../../chat/errorCodes';
 import { brokenOff, chatClient, good, other, refused } from '../support/chatClient';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { z } from 'zod/v4';
 
-import type { ChatClient, Outcome, Sent } from '../../../chat/client';
+import type { ChatClient, Outcome } from '../../../chat/client';
+import type { Sent } from '../../../chat/verdict';
 import type { Endpoint } from '../../../chat/endpoints/endpoint';
 import { Code } from '../../../chat/errorCodes';
 import { brokenOff, chatClient, good, notSent, other, refused } from '../support/chatClient';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { z } from 'zod/v4';
 
-import type { Sent } from '../../../chat/client';
+import type { Sent } from '../../../chat/verdict';
 import type { ListEndpoint } from '../../../chat/endpoints/endpoint';
 import { Code } from '../../../chat/errorCodes';
 import { readPages, type ListRequest, type Page } from '../../../chat/pages';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
-import { failureOf } from '../../../chat/client';
+import { failureOf } from '../../../chat/failure';
 import { Code } from '../../../chat/errorCodes';
 import { failureSummary } from '../../../nodes/TencentChat/output/failureSummary';
 import { ItemCollector, onErrorOf } from '../../../nodes/TencentChat/output/itemCollector';

@@ -1,11 +1,6 @@
-import {
-	ChatClient,
-	type ClientParts,
-	type ClientSettings,
-	type Send,
-	type Sent,
-} from '../../../chat/client';
+import { ChatClient, type ClientParts, type ClientSettings, type Send } from '../../../chat/client';
 import { Throttle } from '../../../chat/throttle';
+import type { Sent } from '../../../chat/verdict';
 import type { VirtualTime } from './virtualTime';
 
 type Setting = Partial<ClientSettings> & Partial<Omit<ClientParts, 'send' | 'timer'>>;

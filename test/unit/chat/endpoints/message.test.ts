@@ -1,5 +1,6 @@
 import { runPairs } from '../../../../chat/batch';
-import { ChatClient, type Sent } from '../../../../chat/client';
+import { ChatClient } from '../../../../chat/client';
+import type { Sent } from '../../../../chat/verdict';
 import {
 	bytesOf,
 	fileElement,
