@@ -54,8 +54,8 @@ test('two workers unfollow at once for one app, share its limit, and every row i
 		}),
 	);
 	for (const [index, user] of users.entries()) {
-		const { status, runs } = await queue.client.waitForEnd(executions[index] ?? '');
-		assert.equal(status, 'success');
+		const { status, runs, error } = await queue.client.waitForEnd(executions[index] ?? '');
+		assert.equal(status, 'success', `${error?.message}: ${error?.description}`);
 		const rows = runs['Tencent Chat']?.[0]?.outputs[0]?.map(({ json }) => json) ?? [];
 		assert.equal(rows.length, count);
 		rows.forEach(({ From_Account, To_Account, ResultCode, success }, place) => {
