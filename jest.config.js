@@ -2,5 +2,6 @@
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test/unit'],
+	setupFiles: ['<rootDir>/test/unit/support/propertySeed.js'],
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 };

@@ -482,12 +482,16 @@ describe('whatever is asked, and however the service behaves', () => {
 						);
 						prepared.rows[target] = bad.has(target) ? Array<number>(999).fill(30003) : trouble;
 					}
-					// At most four times in a row for a request, so that five retries are enough.
+					// At most four times in a row for a request, so that five retries are enough; fewer before the service was heard at all.
+					let heard = false;
 					const met = new Map<string, number>();
 					prepared.nextFault = (request) => {
 						const name = JSON.stringify(request);
 						const times = met.get(name) ?? 0;
-						if (times >= 4 || random() < 0.5) return undefined;
+						if (times >= (heard ? 4 : 2) || random() < 0.5) {
+							heard = true;
+							return undefined;
+						}
 						met.set(name, times + 1);
 						const answer = answers[Math.floor(random() * answers.length)];
 						return { answer, applied: answer.kind === 'noAnswer' && random() < 0.5 };
