@@ -4,6 +4,7 @@ import { fixed, grouped, median, megabytes, seconds } from './parts/numbers.mjs'
 import { LIST, listFans, sameItemsByCode } from './parts/workflows.mjs';
 
 const LATENCY = 50;
+const WARM_UP_USER = 'not_yet_an_idol';
 
 /** @type {import('./parts/benchmark.mjs').Benchmark} */
 export default {
@@ -14,6 +15,7 @@ export default {
 		const pages = Math.ceil(fans / 1000);
 		const user = 'idol';
 		await simulator.makeFans(user, 'fan_', fans);
+		await simulator.makeFans(WARM_UP_USER, 'warm_up_', 20_000);
 		await simulator.be({ latency: LATENCY, limit: 200 });
 
 		const sides = {
@@ -28,30 +30,33 @@ export default {
 				// a new process each time: the memory of one run would count for the next
 				const n8n = await freshN8n();
 				await measure(n8n, sameItemsByCode(100, user, 'warm_up_'));
+				await measure(n8n, listFans([WARM_UP_USER], n8n.credential));
 				await simulator.forget();
 				const { nodes, status, milliseconds, recordBytes, watched } = await measure(
 					n8n,
 					workflow(n8n.credential),
-					{ probe: true },
 				);
 				const { calls } = await simulator.countsOf(LIST);
 				const { json } = nodes.Work;
-				rounds[/** @type {keyof typeof sides} */ (name)].push({
+				// a second time, as asking /healthz all the time costs n8n time
+				const probed = await measure(n8n, workflow(n8n.credential), { probe: true });
+				const result = {
 					node: nodes.Work.milliseconds,
 					whole: milliseconds,
 					rssBefore: watched.memory.before,
 					rssPeak: watched.memory.peak,
 					record: recordBytes,
-					blockInNode: watched.longestBlock(nodes.Work),
-					block: watched.longestBlock(),
+					blockInNode: probed.watched.longestBlock(probed.nodes.Work),
+					block: probed.watched.longestBlock(),
 					right:
 						status === 'success' &&
 						json.length === fans &&
 						json.every(({ To_Account }, index) => To_Account === `fan_${index}`) &&
 						(name === 'code' || calls === pages),
-				});
+				};
+				rounds[/** @type {keyof typeof sides} */ (name)].push(result);
 				await n8n.stop();
-				say(`${name}: ${JSON.stringify(rounds[/** @type {keyof typeof sides} */ (name)].at(-1))}`);
+				say(`${name}: ${JSON.stringify(result)}`);
 			}
 		}
 		const of = (/** @type {keyof typeof sides} */ name, /** @type {Exclude<keyof Round, 'right'>} */ what) =>

@@ -99,7 +99,7 @@ export class BenchSimulator {
 	}
 
 	stop() {
-		this.#child.disconnect();
+		if (this.#child.connected) this.#child.disconnect();
 	}
 
 	/** @param {string} command @param {object} [args] @returns {Promise<any>} */
