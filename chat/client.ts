@@ -48,6 +48,8 @@ const mostRetriesUnheard = 3;
 const triesPerRetryWhenTooFast = 5;
 const firstBackoff = 500;
 const longestBackoff = 10_000;
+/** How long a request takes to be signed, connected and written, in ms. */
+const timeToGoOut = 5;
 
 /** One run's way to the service. */
 export class ChatClient {
@@ -134,6 +136,11 @@ export class ChatClient {
 	async backOff(attempt: number): Promise<void> {
 		const most = Math.min(longestBackoff, firstBackoff * 2 ** (attempt - 1));
 		await this.parts.timer.sleep(this.parts.random() * most, this.parts.signal);
+	}
+
+	/** Lets calls that were begun go out before work that would hold them up. */
+	async giveWay(): Promise<void> {
+		await this.parts.timer.sleep(timeToGoOut);
 	}
 
 	/** Leaves the shared pace. To be called when the run is over. */

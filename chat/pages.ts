@@ -51,6 +51,7 @@ export async function* readPages<Answer, Row, Shared>(
 		// Without a limit nothing can cut this page short: the next one is asked for before the rows are looked at.
 		const goesOn = open === Infinity && page.nextCursor !== undefined && !seenCursors.has(page.nextCursor);
 		const early = goesOn ? fetchPage(page.nextCursor as string, open) : undefined;
+		if (early) await client.giveWay();
 		const { rows, taken } = take(page.rows, open, (row) => isNew(seenRows, endpoint.keyOf(row)));
 		open -= rows.length;
 		const rest = taken < page.rows.length ? endpoint.cursorAfter?.(cursor, taken) : undefined;

@@ -95,8 +95,6 @@ async function readList<Row, Shared>(
 ): Promise<void> {
 	const { from } = request;
 	for await (const page of readPages(client, operation.endpoint, request)) {
-		// first the request for the next page goes out, and others get their turn
-		await timer.sleep(0);
 		if (!page.ok) {
 			const { failure, cursor } = page;
 			const goOn = listing.rows.length > 0 ? ` To go on from there, set Start Cursor to ${cursor}` : '';

@@ -12,7 +12,8 @@ export function isoText(seconds: unknown): string | undefined {
 	if (date === undefined) return undefined;
 	const second = (seconds as number) - day * secondsOfDay;
 	const [hours, minutes] = [Math.floor(second / 3600), Math.floor(second / 60) % 60];
-	return `${date}${twoDigits[hours]}:${twoDigits[minutes]}:${twoDigits[second % 60]}.000Z`;
+	// joined, as a template would keep all its pieces in memory
+	return [date, twoDigits[hours], ':', twoDigits[minutes], ':', twoDigits[second % 60], '.000Z'].join('');
 }
 
 const secondsOfDay = 24 * 60 * 60;
