@@ -72,8 +72,16 @@ export class ChatClient {
 		return this.endedBy;
 	}
 
-	/** Makes one call, with as many tries as the settings allow. Sends nothing when the run has ended. */
-	async call<Answer>(endpoint: Endpoint<Answer>, body: object): Promise<Outcome<Answer>> {
+	/**
+	 * Makes one call, with as many tries as the settings allow. Sends nothing when the run has ended.
+	 * `onText` sees an answer before it is read. If it says that it has begun another call, that one is let out first:
+	 * reading a thousand rows would hold it up.
+	 */
+	async call<Answer>(
+		endpoint: Endpoint<Answer>,
+		body: object,
+		onText?: (text: string) => boolean,
+	): Promise<Outcome<Answer>> {
 		const throttle = this.join(endpoint);
 		const tries = { failed: 0, tooFast: 0 };
 		let signedAgain = false;
@@ -94,8 +102,10 @@ export class ChatClient {
 			}
 			this.progress.calls++;
 			const sent = await this.parts.send(endpoint.path, body);
+			const endedAt = this.parts.timer.now();
+			if (sent.kind === 'answer' && onText?.(sent.text)) await this.parts.timer.sleep(timeToGoOut);
 			const verdict = judge(endpoint, sent);
-			slot.end(verdict.ok);
+			slot.end(verdict.ok, endedAt);
 			if (verdict.ok) {
 				this.heard();
 				return { ok: true, answer: verdict.answer, repeated };
@@ -136,11 +146,6 @@ export class ChatClient {
 	async backOff(attempt: number): Promise<void> {
 		const most = Math.min(longestBackoff, firstBackoff * 2 ** (attempt - 1));
 		await this.parts.timer.sleep(this.parts.random() * most, this.parts.signal);
-	}
-
-	/** Lets calls that were begun go out before work that would hold them up. */
-	async giveWay(): Promise<void> {
-		await this.parts.timer.sleep(timeToGoOut);
 	}
 
 	/** Leaves the shared pace. To be called when the run is over. */

@@ -1,5 +1,5 @@
 /** A user's list, page by page. */
-import type { ChatClient } from './client';
+import type { ChatClient, Outcome } from './client';
 import { failureOf, type Failure } from './failure';
 import type { ListEndpoint } from './endpoints/endpoint';
 import { Code } from './errorCodes';
@@ -21,9 +21,17 @@ export type Page<Row> =
 	/** The list broke off; reading can go on from `cursor`. */
 	| { ok: false; failure: Failure; cursor: string };
 
+/** A page that was asked for. */
+interface Asked<Answer> {
+	cursor: string;
+	outcome: Promise<Outcome<Answer>>;
+	/** The page after it, asked for as soon as this one's text was there. */
+	next?: Asked<Answer>;
+}
+
 /**
- * Reads a list to its end or to the limit, never a page too many. The next page is asked for before the present one is handed
- * out, so that reading and processing overlap. A row that appears again, as the list changed meanwhile, is left out.
+ * Reads a list to its end or to the limit, never a page too many. The next page is asked for as early as its cursor is known,
+ * so that waiting and processing overlap. A row that appears again, as the list changed meanwhile, is left out.
  * A failure is the last page.
  */
 export async function* readPages<Answer, Row, Shared>(
@@ -32,26 +40,19 @@ export async function* readPages<Answer, Row, Shared>(
 	{ from, shared, startCursor, limit = Infinity, pageSize = endpoint.maxPage }: ListRequest<Shared>,
 ): AsyncGenerator<Page<Row>> {
 	const size = Math.min(pageSize, endpoint.maxPage);
-	const fetchPage = async (cursor: string, open: number) =>
-		await client.call(endpoint, endpoint.body(from, cursor, Math.min(size, open), shared));
-
 	const seenCursors = new Set<string>();
 	const seenRows = new Set<string>();
-	let cursor = startCursor || endpoint.firstCursor;
 	let open = limit;
-	let coming = fetchPage(cursor, open);
+	let asked = ask(startCursor || endpoint.firstCursor);
 	for (;;) {
-		const outcome = await coming;
+		const { cursor } = asked;
+		seenCursors.add(cursor);
+		const outcome = await asked.outcome;
 		if (!outcome.ok) {
 			yield { ok: false, failure: outcome.failure, cursor };
 			return;
 		}
-		seenCursors.add(cursor);
 		const page = endpoint.page(outcome.answer);
-		// Without a limit nothing can cut this page short: the next one is asked for before the rows are looked at.
-		const goesOn = open === Infinity && page.nextCursor !== undefined && !seenCursors.has(page.nextCursor);
-		const early = goesOn ? fetchPage(page.nextCursor as string, open) : undefined;
-		if (early) await client.giveWay();
 		const { rows, taken } = take(page.rows, open, (row) => isNew(seenRows, endpoint.keyOf(row)));
 		open -= rows.length;
 		const rest = taken < page.rows.length ? endpoint.cursorAfter?.(cursor, taken) : undefined;
@@ -65,9 +66,24 @@ export async function* readPages<Answer, Row, Shared>(
 			yield { ok: false, failure: failureOf(Code.Endless), cursor: nextCursor };
 			return;
 		}
-		cursor = nextCursor;
-		coming = early ?? fetchPage(cursor, open);
+		asked = asked.next?.cursor === nextCursor ? asked.next : ask(nextCursor);
 		yield { ok: true, rows, nextCursor };
+	}
+
+	function ask(cursor: string): Asked<Answer> {
+		const body = endpoint.body(from, cursor, Math.min(size, open), shared);
+		const page: Asked<Answer> = {
+			cursor,
+			outcome: client.call(endpoint, body, (text) => {
+				// With a limit this may be the last page wanted. A page ahead of the one in hand waits: slow work must not pile up answers.
+				if (open < Infinity || page !== asked || page.next) return false;
+				const next = endpoint.cursorIn?.(text);
+				if (next === undefined || seenCursors.has(next)) return false;
+				page.next = ask(next);
+				return true;
+			}),
+		};
+		return page;
 	}
 }
 

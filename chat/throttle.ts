@@ -21,8 +21,8 @@ export interface Timer {
 
 /** The right to make one call. */
 export interface Slot {
-	/** The call has ended. `genuine`: with a good answer of the service, so that its time tells the distance. */
-	end(genuine: boolean): void;
+	/** The call has ended, now or then. `genuine`: with a good answer of the service, so that its time tells the distance. */
+	end(genuine: boolean, at?: number): void;
 	/** The service said that this call was too fast. */
 	tooFast(): void;
 }
@@ -141,9 +141,9 @@ export class Throttle {
 		this.inFlight++;
 		this.nextAt = Math.max(this.nextAt, now - mostCatchUp) + (second / this.requestsPerSecond()) * spread;
 		return {
-			end: (genuine) => {
-				call.endedAt = this.timer.now();
-				if (genuine) this.learnDistance(call.endedAt - call.sentAt);
+			end: (genuine, at = this.timer.now()) => {
+				call.endedAt = at;
+				if (genuine) this.learnDistance(at - call.sentAt);
 				this.inFlight--;
 				this.wakeUp();
 			},

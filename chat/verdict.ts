@@ -5,8 +5,8 @@ import { failureOf, type Failure } from './failure';
 
 /** What came back from the network. */
 export type Sent =
-	/** Something answered; `body` is the parsed JSON, or the text where it was none. */
-	| { kind: 'answer'; status: number; body: unknown }
+	/** Something answered. */
+	| { kind: 'answer'; status: number; text: string }
 	/** No answer. `mayHaveArrived`: the request may have been carried out all the same. */
 	| { kind: 'noAnswer'; problem: string; mayHaveArrived: boolean }
 	/** The request can't be made at all, nor any other one, e.g. as the credential is not filled in. */
@@ -31,13 +31,14 @@ export function judge<Answer>(endpoint: Endpoint<Answer>, sent: Sent): Verdict<A
 		const failure = failureOf(Code.NoAnswer, sent.problem, '', { meaning: sent.problem });
 		return { ok: false, unknown: sent.mayHaveArrived, failure };
 	}
-	const code = errorCodeOf(sent.body);
-	if (code === undefined) return { ok: false, unknown: true, failure: unreadable(sent.status, sent.body) };
+	const body = parsed(sent.text);
+	const code = errorCodeOf(body);
+	if (code === undefined) return { ok: false, unknown: true, failure: unreadable(sent) };
 	if (code !== Code.Ok) {
-		const failure = failureOf(code, errorInfoOf(sent.body), serviceOf(endpoint));
+		const failure = failureOf(code, errorInfoOf(body), serviceOf(endpoint));
 		return { ok: false, unknown: failure.treatment === 'retry', failure };
 	}
-	const read = endpoint.answer.safeParse(sent.body);
+	const read = endpoint.answer.safeParse(body);
 	if (read.success) return { ok: true, answer: read.data };
 	const failure = failureOf(Code.Unreadable, '', '', {
 		meaning: `The answer of Tencent Chat is not of the documented form (at ${read.error.issues[0].path.join('.')})`,
@@ -47,8 +48,8 @@ export function judge<Answer>(endpoint: Endpoint<Answer>, sent: Sent): Verdict<A
 }
 
 /** What answered is not Tencent Chat, or its answer broke off. */
-function unreadable(status: number, body: unknown): Failure {
-	const html = typeof body === 'string' && /^\s*</.test(body);
+function unreadable({ status, text }: { status: number; text: string }): Failure {
+	const html = /^\s*</.test(text);
 	const what = html ? 'a web page' : 'something that is not an answer of Tencent Chat';
 	if (status === 429) return failureOf(Code.Unreadable, `HTTP ${status}`, '', { treatment: 'slowDown' });
 	const transient = status < 300 || status === 408 || status === 425 || status >= 500;
@@ -56,6 +57,15 @@ function unreadable(status: number, body: unknown): Failure {
 		meaning: `The address answered with ${what} (HTTP status ${status})`,
 		treatment: transient ? 'retry' : 'endRun',
 	});
+}
+
+/** Undefined where the text is no JSON. */
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
 }
 
 function errorCodeOf(body: unknown): number | undefined {

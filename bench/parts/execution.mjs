@@ -47,9 +47,10 @@ async function untilOver(
 	/** @type {string} */ workflowId,
 	/** @type {number} */ timeoutMs,
 ) {
+	const began = performance.now();
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
-		await pause(250);
+		await pause(Math.min(2000, Math.max(250, (performance.now() - began) / 8)));
 		const [latest] = await client.listExecutions(workflowId, { limit: 1 }).catch(() => []);
 		if (latest?.stoppedAt) return;
 		if (Date.now() > deadline) throw new Error(`A run did not end within ${timeoutMs / 1000} s`);

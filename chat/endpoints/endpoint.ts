@@ -72,6 +72,8 @@ export interface ListEndpoint<Answer = unknown, Row = unknown, Shared = unknown>
 	maxPage: number;
 	body(from: string, cursor: string, want: number, shared: Shared): object;
 	page(answer: Answer): { rows: Row[]; nextCursor: string | undefined };
+	/** The next cursor straight from the text of an answer that nobody has read yet, where it can be found so. */
+	cursorIn?(text: string): string | undefined;
 	/** Which texts are cursors, where not every text is. */
 	cursorPattern?: RegExp;
 	/** The cursor after the first `taken` rows of a page, where a page may hold more rows than were asked for. */

@@ -66,6 +66,8 @@ export const followGet: ListEndpoint<z.infer<typeof listAnswer>, FollowItem, { F
 		WantNum: want,
 	}),
 	page: (answer) => ({ rows: answer.FollowItem, nextCursor: answer.NextCursor || undefined }),
+	// within values JSON writes quotes as \", so only the field itself looks like this
+	cursorIn: (text) => /"NextCursor"\s*:\s*"([^"\\]+)"/.exec(text)?.[1],
 	keyOf: (row) => row.To_Account,
 };
 

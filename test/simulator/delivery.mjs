@@ -22,7 +22,7 @@ export const isApplied = (fault) => fault.kind === 'half' || fault.applied;
 
 /**
  * @param {ServerResponse} response
- * @param {string} text the true answer, empty when the work was not done
+ * @param {Buffer} text the true answer, empty when the work was not done
  * @param {AnswerFault | undefined} fault
  */
 export function deliver(response, text, fault) {
@@ -30,9 +30,9 @@ export function deliver(response, text, fault) {
 		case undefined:
 			return write(response, 200, 'application/json', text);
 		case 'html':
-			return write(response, fault.status, 'text/html', fault.body);
+			return write(response, fault.status, 'text/html', Buffer.from(fault.body));
 		case 'json':
-			return write(response, fault.status, 'application/json', JSON.stringify(fault.body));
+			return write(response, fault.status, 'application/json', Buffer.from(JSON.stringify(fault.body)));
 		case 'drop':
 			return response.socket?.resetAndDestroy();
 		case 'hang':
@@ -48,21 +48,21 @@ export function deliver(response, text, fault) {
  * @param {ServerResponse} response
  * @param {number} status
  * @param {string} type
- * @param {string} text
+ * @param {Buffer} text
  */
 function write(response, status, type, text) {
-	response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(text) });
+	response.writeHead(status, { 'Content-Type': type, 'Content-Length': text.length });
 	response.end(text);
 }
 
 /**
  * @param {ServerResponse} response
- * @param {string} text
+ * @param {Buffer} text
  */
 function writeUnderLyingLength(response, text) {
-	response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) });
+	response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': text.length });
 	response.write(half(text), () => response.socket?.end());
 }
 
-/** @param {string} text */
-const half = (text) => text.slice(0, Math.floor(text.length / 2));
+/** @param {Buffer} text */
+const half = (text) => text.subarray(0, Math.floor(text.length / 2));

@@ -66,7 +66,7 @@ export function restGateway(core) {
 				arrivedAt: arrival - core.startedAt,
 				fault: faults[0]?.kind,
 			});
-			const text = refusal || fields ? answerText(endpoint, outcome) : '';
+			const text = Buffer.from(refusal || fields ? answerText(endpoint, outcome) : '');
 			const answer = () => deliver(response, text, faults.find(isAnswerFault));
 			const worked = performance.now() - arrival;
 			const wait = atGate ? 0 : core.nextLatency() + slowness(faults) - worked;

@@ -21,8 +21,8 @@ export interface ListOperation<Row, Shared>
 	options?: INodeProperties[];
 	/** What a simple row holds besides the two accounts. */
 	simpleRow: z.ZodRawShape;
-	/** An output row from one of Tencent's; `simple` as the user chose. */
-	row(row: Row, simple: boolean): IDataObject;
+	/** An item from one of Tencent's rows, where the user wants it simple. Otherwise it goes out as it is. */
+	simplify(from: string, row: Row): IDataObject;
 }
 
 const listOptions: INodeProperties[] = [
@@ -116,7 +116,9 @@ async function readList<Row, Shared>(
 				count: page.rows.length,
 			});
 		} else {
-			for (const row of page.rows) listing.rows.push({ From_Account: from, ...operation.row(row, simple) });
+			for (const row of page.rows) {
+				listing.rows.push(simple ? operation.simplify(from, row) : { From_Account: from, ...row });
+			}
 		}
 	}
 }

@@ -24,14 +24,16 @@ export function sendWith(
 					url: `/${path}`,
 					body,
 					json: true,
+					// unparsed: a long list's next page is asked for before this one is read
+					encoding: 'text',
 					timeout,
 					returnFullResponse: true,
 					ignoreHttpStatusErrors: true,
 					disableFollowRedirect: true,
 				},
 				{ credentialsDecrypted: { id: '', name: '', type: 'tencentChatApi', data: credential } },
-			)) as { statusCode: number; body: unknown };
-			return { kind: 'answer', status: answer.statusCode, body: answer.body };
+			)) as { statusCode: number; body: string };
+			return { kind: 'answer', status: answer.statusCode, text: answer.body };
 		} catch (error) {
 			return noAnswer(error, timeout);
 		}

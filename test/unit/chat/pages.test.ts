@@ -38,9 +38,12 @@ const endpoint: ListEndpoint<Answer, Row, { FollowType: number }> = {
 	page: ({ Rows, Next }) => ({ rows: Rows, nextCursor: Next || undefined }),
 	keyOf: ({ To_Account }) => To_Account,
 };
+/** The same, where the text of an answer tells the cursor. */
+const quickEndpoint = { ...endpoint, cursorIn: (text: string) => /"Next":"([^"]+)"/.exec(text)?.[1] };
 
 let time: VirtualTime;
 let asked: Body[];
+let endpointInUse: typeof endpoint = endpoint;
 beforeEach(() => {
 	time = new VirtualTime();
 	asked = [];
@@ -63,7 +66,7 @@ function serviceWith(list: Row[]) {
 async function read(
 	answer: (body: Body) => Sent,
 	request: Partial<ListRequest<{ FollowType: number }>> = {},
-	usedEndpoint = endpoint,
+	usedEndpoint = endpointInUse,
 ): Promise<Array<Page<Row>>> {
 	const send = async (_path: string, body: object) => {
 		asked.push(body as Body);
@@ -85,7 +88,14 @@ async function read(
 
 const rowsOf = (pages: Array<Page<Row>>) => pages.flatMap((each) => (each.ok ? each.rows : []));
 
-describe('readPages', () => {
+describe.each([
+	['with cursors in the read answer', endpoint],
+	['with cursors in the text of the answer', quickEndpoint],
+])('readPages %s', (_which, usedEndpoint) => {
+	beforeEach(() => {
+		endpointInUse = usedEndpoint;
+	});
+
 	it('reads a list to its end, page by page', async () => {
 		const pages = await read(serviceWith(users(25)));
 		expect(rowsOf(pages)).toEqual(users(25));
@@ -138,7 +148,7 @@ describe('readPages', () => {
 	it('cuts off what the service gives beyond the limit, and goes on right after it where that can be told', async () => {
 		const generous = () => page(users(10), 'c10');
 		const counting = {
-			...endpoint,
+			...usedEndpoint,
 			cursorAfter: (cursor: string, taken: number) => `c${Number(cursor.slice(1)) + taken}`,
 		};
 		expect(await read(generous, { limit: 4 })).toEqual([{ ok: true, rows: users(4), nextCursor: 'c10' }]);
@@ -220,12 +230,89 @@ describe('readPages', () => {
 			await time.sleep(50);
 			return service(body as Body);
 		};
-		const pages = readPages(chatClient(time, send), endpoint, { from: 'u', shared: { FollowType: 1 } });
+		const pages = readPages(chatClient(time, send), usedEndpoint, {
+			from: 'u',
+			shared: { FollowType: 1 },
+		});
 		const work = async () => {
 			for await (const each of pages) await time.sleep(each.ok ? 45 : 0);
 		};
 		await time.run(work());
 		// Three pages of 50 ms, and the work on the last one; one after the other would take 285 ms.
 		expect(time.now()).toBe(195);
+	});
+});
+
+describe('readPages, when the text of an answer tells the cursor', () => {
+	/** What was done, in order. */
+	async function orderOf(answer: (body: Body) => Sent, limit?: number) {
+		const order: string[] = [];
+		const pages = await read(
+			answer,
+			{ limit },
+			{
+				...quickEndpoint,
+				body: (from, cursor, want, shared) => {
+					order.push(`asks '${cursor}'`);
+					return endpoint.body(from, cursor, want, shared);
+				},
+				page: (answered) => {
+					order.push(`reads up to '${answered.Next}'`);
+					return endpoint.page(answered);
+				},
+			},
+		);
+		return { order, pages };
+	}
+
+	it('asks for the next page before it reads the present one', async () => {
+		const { order } = await orderOf(serviceWith(users(25)));
+		expect(order).toEqual([
+			"asks ''",
+			"asks 'c10'",
+			"reads up to 'c10'",
+			"asks 'c20'",
+			"reads up to 'c20'",
+			"reads up to ''",
+		]);
+	});
+
+	it('believes the read answer where the two differ', async () => {
+		const list = users(30);
+		const service = serviceWith(list);
+		const misleading = (body: Body) => {
+			const sent = service(body);
+			return body.StartCursor === '' && sent.kind === 'answer'
+				? { ...sent, text: sent.text.replace('{', '{"Inner":{"Next":"c20"},') }
+				: sent;
+		};
+		const { pages } = await orderOf(misleading);
+		expect(rowsOf(pages)).toEqual(list);
+	});
+
+	it('asks for no page beyond a limit', async () => {
+		const { order } = await orderOf(serviceWith(users(25)), 10);
+		expect(order).toEqual(["asks ''", "reads up to 'c10'"]);
+	});
+
+	it('is never more than two pages ahead of slow work', async () => {
+		const ahead: number[] = [];
+		const service = serviceWith(users(100));
+		const send = async (_path: string, body: object) => {
+			asked.push(body as Body);
+			await time.sleep(50);
+			return service(body as Body);
+		};
+		const pages = readPages(chatClient(time, send), quickEndpoint, { from: 'u', shared: { FollowType: 1 } });
+		const work = async () => {
+			let done = 0;
+			for await (const each of pages) {
+				await time.sleep(each.ok ? 500 : 0);
+				ahead.push(asked.length - ++done);
+			}
+		};
+		await time.run(work());
+		expect(ahead).toHaveLength(10);
+		expect(Math.max(...ahead)).toBe(2);
 	});
 });

@@ -24,7 +24,7 @@ async function crowd(endpoint: typeof friendDelete | typeof followDelete, combin
 				await time.sleep(100);
 				underWay.set(from, (underWay.get(from) ?? 0) - 1);
 				const ResultItem = To_Account.map((to) => ({ To_Account: to, ResultCode: 0, ResultInfo: '' }));
-				return { kind: 'answer', status: 200, body: { ErrorCode: 0, ResultItem } };
+				return { kind: 'answer', status: 200, text: JSON.stringify({ ErrorCode: 0, ResultItem }) };
 			},
 			throttleFor: () => throttle,
 			timer: time,

@@ -28,21 +28,17 @@ export function chatClient(time: VirtualTime, send: Send, setting: Setting = {})
 
 /** An answer of Tencent's: all well, with these fields. */
 export function good(fields: object = {}): Sent {
-	return {
-		kind: 'answer',
-		status: 200,
-		body: { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ...fields },
-	};
+	return other(200, { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ...fields });
 }
 
 /** An answer of Tencent's: the whole call refused. */
 export function refused(code: number, info = `Err_${code}`): Sent {
-	return { kind: 'answer', status: 200, body: { ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: info } };
+	return other(200, { ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: info });
 }
 
 /** No answer of Tencent's, but of something in its place. */
 export function other(status: number, body: unknown = '<html><h1>Bad Gateway</h1></html>'): Sent {
-	return { kind: 'answer', status, body };
+	return { kind: 'answer', status, text: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
 /** The connection broke off; the request may have arrived. */

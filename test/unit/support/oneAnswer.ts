@@ -13,7 +13,7 @@ export function clientAnswering(time: VirtualTime, answer: (body: object) => obj
 			send: async (path, body) => {
 				sent.push({ path, body });
 				const common = { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ErrorDisplay: '' };
-				return { kind: 'answer', status: 200, body: { ...common, ...answer(body) } };
+				return { kind: 'answer', status: 200, text: JSON.stringify({ ...common, ...answer(body) }) };
 			},
 			throttleFor: () => throttle,
 			timer: time,

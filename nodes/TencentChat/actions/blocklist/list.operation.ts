@@ -16,11 +16,15 @@ export const listBlocklist = listOperation({
 	pageField: 'BlackListItem',
 	simpleRow: { AddBlackTimeStamp: z.int().optional(), blockedAt: z.string().optional() },
 	fields: [fromUserId('The user whose blocklist is read')],
-	row: (row, simple) => (simple ? simpleRow(row) : ({ ...row } as IDataObject)),
+	simplify: simpleRow,
 });
 
-function simpleRow({ To_Account, AddBlackTimeStamp: time }: BlocklistItem): IDataObject {
+function simpleRow(
+	From_Account: string,
+	{ To_Account, AddBlackTimeStamp: time }: BlocklistItem,
+): IDataObject {
 	return {
+		From_Account,
 		To_Account,
 		...(time !== undefined && { AddBlackTimeStamp: time, ...isoTime('blockedAt', time) }),
 	};

@@ -22,13 +22,16 @@ export function followList(
 		pageField: 'FollowItem',
 		simpleRow: { FollowTime: z.int().optional(), followedAt: z.string().optional(), Profile: profileSchema },
 		fields: [fromUserId(whose)],
-		row: (row, simple) => (simple ? simpleRow(row) : ({ ...row } as IDataObject)),
+		simplify: simpleRow,
 	});
 }
 
 /** Built field by field: a list may have 400,000 rows. */
-function simpleRow({ To_Account, FollowTime, ProfileItem = [] }: FollowItem): IDataObject {
-	const row: IDataObject = { To_Account };
+function simpleRow(
+	From_Account: string,
+	{ To_Account, FollowTime, ProfileItem = [] }: FollowItem,
+): IDataObject {
+	const row: IDataObject = { From_Account, To_Account };
 	if (FollowTime !== undefined) {
 		row.FollowTime = FollowTime;
 		const followedAt = isoText(FollowTime);

@@ -17,9 +17,9 @@ export const list = listOperation({
 	pageField: 'UserDataItem',
 	simpleRow: friendShape,
 	fields: [fromUserId('The user whose friends are listed')],
-	row: (row, simple) => (simple ? simpleRow(row) : ({ ...row } as IDataObject)),
+	simplify: simpleRow,
 });
 
-function simpleRow({ To_Account, ValueItem = [] }: FriendItem): IDataObject {
-	return { To_Account, ...simpleFriend(ValueItem, Object.values(FriendTag)) };
+function simpleRow(From_Account: string, { To_Account, ValueItem = [] }: FriendItem): IDataObject {
+	return { From_Account, To_Account, ...simpleFriend(ValueItem, Object.values(FriendTag)) };
 }

@@ -10,13 +10,14 @@ import {
 	type Message,
 } from '../../../../chat/endpoints/message';
 import { Throttle } from '../../../../chat/throttle';
+import { brokenOff, good as goodAnswer, refused } from '../../support/chatClient';
 import { oneAnswer } from '../../support/oneAnswer';
 import { VirtualTime } from '../../support/virtualTime';
 
 const hello: Message = { MsgBody: [textElement('Hello')] };
-const good: Sent = { kind: 'answer', status: 200, body: { ErrorCode: 0, MsgKey: 'key' } };
-const lost: Sent = { kind: 'noAnswer', problem: 'The connection broke off', mayHaveArrived: true };
-const busy: Sent = { kind: 'answer', status: 200, body: { ErrorCode: 91000, ErrorInfo: 'internal' } };
+const good = goodAnswer({ MsgKey: 'key' });
+const lost = brokenOff;
+const busy = refused(91000);
 
 /** Sends to `to` through a service that answers with `answers` in turn, each after `delay` ms. */
 async function sendThrough(answers: Sent[], { to = ['b'], delay = 10, retries = 5 } = {}) {
@@ -100,8 +101,7 @@ test('what failed in the end does not claim that a new run does nothing twice', 
 });
 
 test('a refusal for good ends the doubt of a lost answer', async () => {
-	const refusal: Sent = { kind: 'answer', status: 200, body: { ErrorCode: 90012, ErrorInfo: 'unknown' } };
-	const { results } = await sendThrough([lost, refusal]);
+	const { results } = await sendThrough([lost, refused(90012)]);
 	expect(results[0].failure).toMatchObject({ code: 90012 });
 	expect(results[0].failure?.mayBeDone).toBeUndefined();
 });
