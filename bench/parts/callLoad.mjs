@@ -62,3 +62,9 @@ export function percentile(values, part) {
 	const sorted = [...values].sort((a, b) => a - b);
 	return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)];
 }
+
+/** Of thousands of times what is worth keeping. @param {number[]} milliseconds */
+export function spreadOf(milliseconds) {
+	const at = (/** @type {number} */ part) => Number(percentile(milliseconds, part).toFixed(1));
+	return { count: milliseconds.length, median: at(0.5), p90: at(0.9), p99: at(0.99), slowest: at(1) };
+}

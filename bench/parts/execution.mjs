@@ -50,7 +50,9 @@ async function untilOver(
 	const began = performance.now();
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
-		await pause(Math.min(2000, Math.max(250, (performance.now() - began) / 8)));
+		// each question costs n8n some milliseconds, in which it does not work: long runs are asked about seldom
+		const passed = performance.now() - began;
+		await pause(Math.min(2000, Math.max(250, passed / 8)));
 		const [latest] = await client.listExecutions(workflowId, { limit: 1 }).catch(() => []);
 		if (latest?.stoppedAt) return;
 		if (Date.now() > deadline) throw new Error(`A run did not end within ${timeoutMs / 1000} s`);

@@ -120,6 +120,32 @@ export function listFans(users, credential, options = {}) {
 	]);
 }
 
+/**
+ * n8n's HTTP Request node reading the same pages by its Pagination option, put out as they are.
+ * @param {string} user
+ * @param {SavedCredential} credential
+ * @param {string} url of the service
+ */
+export function listFansByHttpRequest(user, credential, url) {
+	const body = { From_Account: user, FollowType: 1, WantNum: 1000, StartCursor: '' };
+	const work = httpRequest({ url: `${url}/v4/${LIST}`, body }, credential, { name: 'Work' });
+	work.parameters.options = {
+		pagination: {
+			pagination: {
+				paginationMode: 'updateAParameterInEachRequest',
+				parameters: {
+					parameters: [
+						{ type: 'body', name: 'StartCursor', value: "={{ $response?.body?.NextCursor ?? '' }}" },
+					],
+				},
+				paginationCompleteWhen: 'other',
+				completeExpression: '={{ !$response.body.NextCursor }}',
+			},
+		},
+	};
+	return workflow('List fans by HTTP Request', [manualTrigger(), work]);
+}
+
 /** A Code node giving out the items that List Fans gives for one user. @param {number} count @param {string} user @param {string} prefix */
 export function sameItemsByCode(count, user, prefix) {
 	return workflow('Same items by Code', [
