@@ -191,9 +191,23 @@ function countsUntil({ sentAt, endedAt }: Call, distance: number): number {
 async function unlessAborted(event: Promise<void>, signal?: AbortSignal): Promise<void> {
 	if (!signal) return await event;
 	if (signal.aborted) return;
+	const waiting = waitingOn(signal);
 	let abort = () => {};
 	const aborted = new Promise<void>((resolve) => (abort = resolve));
-	signal.addEventListener('abort', abort);
+	waiting.add(abort);
 	await Promise.race([event, aborted]);
-	signal.removeEventListener('abort', abort);
+	waiting.delete(abort);
+}
+
+/** What wakes those who wait, by the signal of their run. */
+const wakersOf = new WeakMap<AbortSignal, Set<() => void>>();
+
+/** One listener wakes all of a run, who may be thousands: Node warns of more than ten, and takes longer for each. */
+function waitingOn(signal: AbortSignal): Set<() => void> {
+	const found = wakersOf.get(signal);
+	if (found) return found;
+	const wakers = new Set<() => void>();
+	wakersOf.set(signal, wakers);
+	signal.addEventListener('abort', () => wakers.forEach((wake) => wake()), { once: true });
+	return wakers;
 }

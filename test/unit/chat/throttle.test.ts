@@ -242,16 +242,19 @@ describe('a run that is stopped', () => {
 		},
 	);
 
-	it('gets nothing when it had been stopped before, and leaves no listener behind', async () => {
-		const throttle = joined();
-		const stopped = AbortSignal.abort();
-		expect(await time.run(throttle.acquire(stopped))).toBeUndefined();
-		const { signal } = new AbortController();
-		const [added, removed] = ['addEventListener', 'removeEventListener'].map((name) =>
-			jest.spyOn(signal, name as 'addEventListener'),
-		);
-		(await time.run(throttle.acquire(signal)))?.end(true);
-		expect(removed.mock.calls.length).toBe(added.mock.calls.length);
+	it('gets nothing when it had been stopped before', async () => {
+		expect(await time.run(joined().acquire(AbortSignal.abort()))).toBeUndefined();
+	});
+
+	it('listens to its signal once, however many of its calls wait', async () => {
+		const throttle = joined({ maxParallelRequests: 1 });
+		const stop = new AbortController();
+		const listening = jest.spyOn(stop.signal, 'addEventListener');
+		await time.run(throttle.acquire(stop.signal));
+		const waiting = Array.from({ length: 2000 }, async () => await throttle.acquire(stop.signal));
+		await time.run(time.sleep(100).then(() => stop.abort()));
+		expect(await time.run(Promise.all(waiting))).toEqual(Array(2000).fill(undefined));
+		expect(listening).toHaveBeenCalledTimes(1);
 	});
 });
 
