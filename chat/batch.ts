@@ -111,7 +111,8 @@ async function plan<Shared, Fields>(
 				continue;
 			}
 			const round = before ? before.round + 1 : 0;
-			const pair: Pair<Fields> = { to: target, fields, mark: client.mark(), key, item, round };
+			const mark = merges ? undefined : client.mark();
+			const pair: Pair<Fields> = { to: target, fields, mark, key, item, round };
 			latestOfFrom.set(target, pair);
 			pairs.push(pair);
 			const groups = (rounds[pair.round] ??= new Map<string, Group<Shared, Fields>>());
@@ -189,8 +190,9 @@ async function settle<Shared, Fields>(
 	}
 
 	async function refused(failure: Failure): Promise<void> {
-		narrowing.refused(group.from);
-		if (open.length > 1 && failure.treatment === 'perhapsOneTarget' && narrowing.helps(group.from)) {
+		const perhapsOneTarget = failure.treatment === 'perhapsOneTarget';
+		if (open.length === 1 && perhapsOneTarget) narrowing.refusedAlone(group.from);
+		if (open.length > 1 && perhapsOneTarget && narrowing.helps(group.from)) {
 			const middle = Math.ceil(open.length / 2);
 			for (const half of [open.slice(0, middle), open.slice(middle)]) {
 				await settle(client, endpoint, group, half, narrowing, repeated);
@@ -229,23 +231,25 @@ function mayPass({ failure }: PairResult): boolean {
 	return failure?.treatment === 'retry' || failure?.treatment === 'slowDown';
 }
 
+/** So many targets of a user, refused one by one while nothing passes, mean that it is the user. */
+const mostRefusedAlone = 100;
+
 /**
- * Whether to go on splitting refused batches. A refusal may mean one bad target, or the acting user: when splitting has found
- * nothing good for a user in as many calls as taking a whole batch of 20 apart needs, it is the user. Where there is no acting
- * user, it can only be a target.
+ * Whether to go on splitting refused batches. A refusal may mean a bad target, or the acting user, for whom nothing passes. Whole
+ * batches do not count: there may be a bad target in each. Where there is no acting user, it can only be a target.
  */
 class Narrowing {
-	private readonly fruitless = new Map<string, number>();
+	private readonly alone = new Map<string, number>();
 
 	passed(from: string): void {
-		this.fruitless.set(from, -Infinity);
+		this.alone.set(from, -Infinity);
 	}
 
-	refused(from: string): void {
-		this.fruitless.set(from, (this.fruitless.get(from) ?? 0) + 1);
+	refusedAlone(from: string): void {
+		this.alone.set(from, (this.alone.get(from) ?? 0) + 1);
 	}
 
 	helps(from: string): boolean {
-		return from === '' || (this.fruitless.get(from) ?? 0) < 40;
+		return from === '' || (this.alone.get(from) ?? 0) < mostRefusedAlone;
 	}
 }

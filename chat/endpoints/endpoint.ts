@@ -23,7 +23,7 @@ export interface Endpoint<Answer = unknown> {
 export interface Target<Fields = unknown> {
 	to: string;
 	fields: Fields;
-	/** What tells this piece of work from every other one. Always there in a run. */
+	/** What tells this piece of work from every other one, at an API that does it as often as it is named. */
 	mark?: Mark;
 }
 

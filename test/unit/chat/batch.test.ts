@@ -369,14 +369,39 @@ describe('a batch that is refused', () => {
 		expect(service.requests.length).toBeLessThanOrEqual(21);
 	});
 
-	it('is not taken apart again and again for an acting user who is the bad one', async () => {
+	it.each([1, 100])(
+		'is not taken apart again and again for an acting user who is the bad one, %d calls at a time',
+		async (maxParallelRequests) => {
+			const service = new FakeService();
+			const all = targets(2000);
+			service.poisoned = new Set(all);
+			const [results] = await run(service, [ask(0, 'u', all)], {
+				endpoint: endpointOf({ maxTargets: 20 }),
+				client: clientOf(service, { maxParallelRequests }),
+			});
+			expect(new Set(results.map(({ code }) => code))).toEqual(new Set([30003]));
+			// Taking all 100 batches apart takes 3,900 calls.
+			expect(service.requests.length).toBeLessThan(1200);
+		},
+	);
+
+	it('is taken apart also where there is a bad target in each of many batches at the same time', async () => {
 		const service = new FakeService();
-		const all = targets(400);
-		service.poisoned = new Set(all);
+		const all = targets(2000);
+		service.poisoned = new Set(all.filter((_, index) => index % 20 === 7));
 		const [results] = await run(service, [ask(0, 'u', all)], { endpoint: endpointOf({ maxTargets: 20 }) });
-		expect(new Set(results.map(({ code }) => code))).toEqual(new Set([30003]));
-		// 20 batches, some 40 calls to find out, and what was under way.
-		expect(service.requests.length).toBeLessThan(20 + 40 + 60);
+		expect(results.map(({ code }) => code)).toEqual(all.map((to) => (service.poisoned.has(to) ? 30003 : 0)));
+	});
+
+	it('is taken apart also after a whole batch of bad targets', async () => {
+		const service = new FakeService();
+		const all = targets(40);
+		service.poisoned = new Set(all.slice(0, 21));
+		const [results] = await run(service, [ask(0, 'u', all)], {
+			endpoint: endpointOf({ maxTargets: 20 }),
+			client: clientOf(service, { maxParallelRequests: 1 }),
+		});
+		expect(results.map(({ code }) => code)).toEqual(all.map((to) => (service.poisoned.has(to) ? 30003 : 0)));
 	});
 
 	it('does not stop the other users', async () => {
