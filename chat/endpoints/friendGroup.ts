@@ -6,8 +6,8 @@ import { onlyRow, resultRow, targetRows, type TargetEndpoint } from './endpoint'
 const addAnswer = z.looseObject({ ResultItem: z.array(resultRow).default([]) });
 
 /**
- * Makes friend groups and puts friends into all of them. Where the only target is the acting user, nobody is put into them:
- * a user is no friend of their own.
+ * Makes friend groups and puts friends into all of them. The acting user as a target stands for the groups themselves: nobody is
+ * put into them for it, as a user is no friend of their own.
  */
 export const groupAdd: TargetEndpoint<z.infer<typeof addAnswer>, { GroupName: string[] }, object> = {
 	path: 'v4/sns/group_add',
@@ -20,8 +20,10 @@ export const groupAdd: TargetEndpoint<z.infer<typeof addAnswer>, { GroupName: st
 		const friends = targets.map(({ to }) => to).filter((to) => to !== from);
 		return { From_Account: from, GroupName, ...(friends.length > 0 && { To_Account: friends }) };
 	},
-	rows: (answer, targets, from) =>
-		targets[0].to === from ? onlyRow(targets) : targetRows(answer.ResultItem),
+	rows: (answer, targets, from) => [
+		...targets.filter(({ to }) => to === from).flatMap((user) => onlyRow([user])),
+		...targetRows(answer.ResultItem),
+	],
 };
 
 /** Deletes friend groups. The friends in them stay friends. */

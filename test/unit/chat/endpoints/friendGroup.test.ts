@@ -31,6 +31,19 @@ test('group_add with friends has a result for each of them', async () => {
 	expect(results[2].success).toBe(false);
 });
 
+test.each([[['a', 'b']], [['b', 'a']]])(
+	'group_add for items with and without friends, %j, makes one request in which each has its result',
+	async (to) => {
+		const { bodies, results } = await oneAnswer(
+			groupAdd,
+			{ from: 'a', to, shared },
+			{ ResultItem: [{ To_Account: 'b', ResultCode: 0, ResultInfo: '' }] },
+		);
+		expect(bodies).toEqual([{ From_Account: 'a', ...shared, To_Account: ['b'] }]);
+		expect(results.map(({ success }) => success)).toEqual([true, true]);
+	},
+);
+
 test('group_delete takes the groups only', async () => {
 	const { bodies, results } = await oneAnswer(
 		groupDelete,
