@@ -28,12 +28,6 @@ export interface CodeMeaning {
 	treatment: Treatment;
 }
 
-/** What a service says about one target. */
-interface CodedResult {
-	ResultCode: number;
-	ResultInfo: string;
-}
-
 /** The codes that other files refer to by name. */
 export const Code = {
 	Ok: 0,
@@ -42,7 +36,6 @@ export const Code = {
 	/** The request waits for the other user's consent: not a failure. */
 	Pending: 30539,
 	NotFriends: 31704,
-	UserSigExpired: 70001,
 	/** This package's own: the service gave no answer (connection, time-out). */
 	NoAnswer: -1,
 	/** This package's own: something answered, but not as Tencent Chat does. */
@@ -58,7 +51,7 @@ export const Code = {
 } as const;
 
 /** What tells a refused target from another one: its code and Tencent's text. */
-export interface Refused {
+interface Refused {
 	ResultCode: number;
 	ResultInfo: string;
 }
@@ -549,11 +542,11 @@ const notAFriend: CodeMeaning = {
 	treatment: 'giveUp',
 };
 
+/** Codes with which an app's own webhook may refuse a friend request. */
+export const refusalCodes = { lowest: 38000, highest: 39000 } as const;
+
 /** The numbers that an app's own webhooks may give: about friend requests, and about one-to-one messages. */
-const ownCodes = [
-	[38000, 39000],
-	[120001, 130000],
-] as const;
+const ownCodes = [refusalCodes, { lowest: 120001, highest: 130000 }] as const;
 
 /**
  * The meaning of a result code.
@@ -568,7 +561,7 @@ export function meaningOf(code: number, info = '', service = ''): CodeMeaning {
 	// 30001 stands for many things: only Tencent's text says which.
 	if (known && code === Code.BadParameter && info) return { ...known, meaning: `${known.meaning}: ${info}` };
 	if (known) return known;
-	if (ownCodes.some(([lowest, highest]) => code >= lowest && code <= highest)) {
+	if (ownCodes.some(({ lowest, highest }) => code >= lowest && code <= highest)) {
 		return {
 			meaning: "The app's own webhook refused it",
 			advice: `The webhook gave code ${code}${info ? ` and said: ${info}` : ''}. Its maker can explain it.`,
@@ -583,12 +576,12 @@ export function meaningOf(code: number, info = '', service = ''): CodeMeaning {
 }
 
 /** Whether a user could not be blocked as they are blocked already. The number alone only says "bad parameter". */
-export function saysAlreadyBlocked({ ResultCode, ResultInfo }: CodedResult): boolean {
+export function saysAlreadyBlocked({ ResultCode, ResultInfo }: Refused): boolean {
 	return ResultCode === Code.BadParameter && /BlackListAdd_Already_Exist/i.test(ResultInfo);
 }
 
 /** Whether a user could not be unblocked as they are not blocked. Not documented: told by the words that Tencent uses elsewhere. */
-export function saysNotBlocked({ ResultCode, ResultInfo }: CodedResult): boolean {
+export function saysNotBlocked({ ResultCode, ResultInfo }: Refused): boolean {
 	return ResultCode === Code.BadParameter && /BlackListDelete_.*Not_(Exist|In)/i.test(ResultInfo);
 }
 

@@ -3,9 +3,6 @@ import { eventDefinition } from './events';
 /** Tencent waits this long for an answer, in milliseconds; it can't be changed. */
 export const ANSWER_WITHIN = 2000;
 
-/** Codes with which an app may refuse a friend request. */
-export const REFUSAL_CODES = { lowest: 38000, highest: 39000 };
-
 /** The answer that Tencent takes for success. */
 export const OK_ANSWER = { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '' } as const;
 
@@ -17,7 +14,7 @@ export function failAnswer(code: number, info: string) {
 /** What the workflow decided about one user of a friend request. */
 export interface Decision {
 	To_Account: string;
-	/** 0 allows; REFUSAL_CODES refuse. */
+	/** 0 allows; those of `refusalCodes` refuse. */
 	ResultCode: number;
 	/** Why, when refused. */
 	ResultInfo: string;
@@ -37,10 +34,12 @@ export function friendRequestAnswer(decisions: readonly Decision[]) {
 	return { ...OK_ANSWER, ResultItem: [...byUser.values()] };
 }
 
-/** The users whom a friend request concerns, read from an item of the trigger, whichever output it was set to. */
+/**
+ * The users whom a friend request concerns, read from an item of the trigger, whichever output it was set to, or from one of the
+ * items into which a workflow has split its list of users.
+ */
 export function requestedUsers(item: Record<string, unknown>): string[] {
-	const listIn = eventDefinition(String(item.CallbackCommand))?.usersIn ?? '';
-	const list = item[listIn];
-	const users = Array.isArray(list) ? (list as Array<{ To_Account?: unknown }>) : [item];
+	const usersIn = eventDefinition(String(item.CallbackCommand))?.usersIn ?? '';
+	const users = [item[usersIn] ?? item].flat() as Array<{ To_Account?: unknown }>;
 	return users.map(({ To_Account }) => To_Account).filter((user) => typeof user === 'string');
 }

@@ -1,11 +1,4 @@
-export {
-	ANSWER_WITHIN,
-	failAnswer,
-	friendRequestAnswer,
-	OK_ANSWER,
-	REFUSAL_CODES,
-	requestedUsers,
-} from './answer';
+export { ANSWER_WITHIN, failAnswer, friendRequestAnswer, OK_ANSWER, requestedUsers } from './answer';
 export type { Decision } from './answer';
 export { readCall } from './call';
 export type { WebhookCall } from './call';

@@ -41,7 +41,7 @@ describe('meaningOf', () => {
 	it.each([
 		['retry', [30006, 30007, 30008, 60008, 60014, 70500, Code.NoAnswer, Code.Unreadable, Code.NoResult]],
 		['slowDown', [60007, 60011, 60018]],
-		['signAgain', [Code.UserSigExpired, 70052]],
+		['signAgain', [70001, 70052]],
 		['endRun', [70009, 70003, 60010, 60020, 60026, 60028, 70013, 70014, 70020, 30004]],
 		['perhapsOneTarget', [30001, 30002, 30003, 70107]],
 		['giveUp', [31704, 30013, 32100, Code.BadInput, Code.Endless]],

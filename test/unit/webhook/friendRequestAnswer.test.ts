@@ -103,6 +103,57 @@ describe('friendRequest.answer', () => {
 		expect(sent).toEqual([answered([verdict('id2'), verdict('id1')])]);
 	});
 
+	describe('of an event as one item', () => {
+		const event = { ...request(''), To_Account: undefined };
+		const FriendItem = [{ To_Account: 'id1', Remark: 'r' }, { To_Account: 'id2' }];
+		const refuseFirst = (item: number) => ({ decision: item ? 'allow' : 'refuse', resultCode: 38000 });
+		const each = [answered([verdict('id1', 38000), verdict('id2')])];
+
+		it('decides about all its users', async () => {
+			const whole = { ...event, FriendItem };
+			const { sent, rows } = await run({ items: [whole], triggered: [whole], parameters: refuseFirst });
+			expect(sent).toEqual([answered([verdict('id1', 38000), verdict('id2', 38000)])]);
+			expect(rows).toHaveLength(2);
+		});
+
+		it('decides about each user alone where the workflow has split the list, with the link or without', async () => {
+			const whole = { ...event, FriendItem };
+			for (const links of [[whole, whole], []]) {
+				const { sent, rows } = await run({
+					items: FriendItem,
+					triggered: [whole],
+					links,
+					parameters: refuseFirst,
+				});
+				expect(sent).toEqual(each);
+				expect(rows.map(({ item, row }) => [item, row.To_Account])).toEqual([
+					[0, 'id1'],
+					[1, 'id2'],
+				]);
+			}
+		});
+
+		it('decides about each user alone where the split left the fields of the event in place', async () => {
+			const items = FriendItem.map((user) => ({ ...event, FriendItem: user }));
+			const { sent, rows } = await run({
+				items,
+				triggered: [{ ...event, FriendItem }],
+				parameters: refuseFirst,
+			});
+			expect(sent).toEqual(each);
+			expect(rows).toHaveLength(2);
+		});
+	});
+
+	it('looks behind an item that has lost its user, instead of answering about nobody', async () => {
+		const withoutUser = { ...request(''), To_Account: undefined };
+		const { sent } = await run({ items: [withoutUser], triggered: [request('id1')] });
+		expect(sent).toEqual([answered([verdict('id1')])]);
+		const alone = await run({ items: [withoutUser] });
+		expect(alone.sent).toEqual([]);
+		expect(alone.problems[0].problem).toMatch(/does not lead back/);
+	});
+
 	it('needs no link when the trigger gave out one item', async () => {
 		const { sent } = await run({ items: [{ score: 1 }], triggered: [request('id1')] });
 		expect(sent).toEqual([answered([verdict('id1')])]);

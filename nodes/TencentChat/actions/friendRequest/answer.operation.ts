@@ -1,12 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { ANSWER_WITHIN, friendRequestAnswer, REFUSAL_CODES, type Decision } from '../../../../chat/webhook';
+import { refusalCodes } from '../../../../chat/errorCodes';
+import { ANSWER_WITHIN, friendRequestAnswer, type Decision } from '../../../../chat/webhook';
 import type { Operation, Run } from '../operation';
 import type { Read } from '../targetOperation';
 import { RequestFinder, type FriendRequest } from './requestFinder';
 
-const { lowest, highest } = REFUSAL_CODES;
+const { lowest, highest } = refusalCodes;
 
 const fields: INodeProperties[] = [
 	{

@@ -49,10 +49,15 @@ export class RequestFinder {
 					"Tencent was answered before the workflow started. Set 'Respond' of the Tencent Chat Trigger to 'With the Decision of the Workflow'.",
 			};
 		}
-		return {
-			ok: true,
-			value: { from: String(fields.From_Account), users: requestedUsers(fields), receivedAt },
-		};
+		const users = this.usersOf(item, requestedUsers(fields));
+		return { ok: true, value: { from: String(fields.From_Account), users, receivedAt } };
+	}
+
+	/** An item that names one of the event's users stands for that one: the workflow has split the event into its users. */
+	private usersOf(item: number, requested: string[]): string[] {
+		const { To_Account } = this.context.getInputData()[item].json;
+		const named = requested.filter((user) => user === To_Account);
+		return named.length > 0 ? named : requested;
 	}
 
 	private own(item: number): IDataObject | undefined {
@@ -83,5 +88,6 @@ export class RequestFinder {
 
 function friendRequest(item: INodeExecutionData | undefined): IDataObject | undefined {
 	const json = item?.json;
-	return json && eventDefinition(String(json.CallbackCommand))?.decidable ? json : undefined;
+	const isRequest = json && eventDefinition(String(json.CallbackCommand))?.decidable;
+	return isRequest && requestedUsers(json).length > 0 ? json : undefined;
 }
