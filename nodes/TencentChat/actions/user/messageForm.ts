@@ -326,9 +326,10 @@ function readWhole(value: unknown, field: string): Read<number> {
 	return refuse(`'${field}' is '${String(value)}'. Enter a whole number from 0 up.`);
 }
 
-/** A text as it is, anything else as JSON. */
+/** A text as it is, nothing as the empty text, anything else as JSON. */
 function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
+	if (value === undefined || value === null) return '';
+	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function refuse(problem: string): { ok: false; problem: string } {

@@ -74,7 +74,8 @@ export function readDuration(read: ReadField): Read<number> {
 		};
 	}
 	const amount = read('durationAmount');
-	const seconds = Number(amount) * found.seconds;
+	// 1.1 hours are 3960.0000000000005 seconds.
+	const seconds = Math.round(Number(amount) * found.seconds);
 	if (amount === '' || !Number.isInteger(seconds) || seconds < 1 || seconds >= muteForever) {
 		return {
 			ok: false,
