@@ -162,7 +162,7 @@ export class TencentChatApi implements ICredentialType {
 }
 
 function isChosen(requestTimeout: number | undefined): boolean {
-	return requestTimeout !== undefined && requestTimeout > 0 && requestTimeout < n8nDefaultTimeout;
+	return requestTimeout !== undefined && requestTimeout > 0 && requestTimeout !== n8nDefaultTimeout;
 }
 
 function bodyRule(key: string, value: unknown, message: string) {
