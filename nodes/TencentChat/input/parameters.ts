@@ -1,16 +1,27 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
-/** Reads the node's parameters. One without an expression is the same for all items, so it is read once: n8n's expressions are slow. */
+/**
+ * Reads the node's parameters, each once: n8n's expressions are slow. One without an expression is the same for all items, any
+ * other one is kept for the item at hand.
+ */
 export class Parameters {
+	private readonly asEntered: INodeParameters;
 	private readonly fixed = new Map<string, unknown>();
+	private readonly ofItem = new Map<string, unknown>();
+	private item = 0;
 
-	constructor(private readonly context: IExecuteFunctions) {}
+	constructor(private readonly context: IExecuteFunctions) {
+		this.asEntered = context.getNode().parameters;
+	}
 
 	/** The value for an item. Throws n8n's error where its expression fails. */
 	get(name: string, item: number, fallback?: object): unknown {
 		if (this.fixed.has(name)) return this.fixed.get(name);
+		if (item !== this.item) this.ofItem.clear();
+		this.item = item;
+		if (this.ofItem.has(name)) return this.ofItem.get(name);
 		const value: unknown = this.context.getNodeParameter(name, item, fallback);
-		if (!hasExpression(this.context.getNode().parameters[name])) this.fixed.set(name, value);
+		(hasExpression(this.asEntered[name]) ? this.ofItem : this.fixed).set(name, value);
 		return value;
 	}
 

@@ -31,6 +31,15 @@ describe('Parameters', () => {
 		expect(readings).toEqual(['fromUserId 0', 'toUserIds 0', 'toUserIds 1', 'toUserIds 2']);
 	});
 
+	it('evaluates an expression once for an item, however many fields are taken from it', () => {
+		const { parameters, readings } = contextOf({ options: { retries: '=n', deep: { name: '=d' } } });
+		for (const item of [0, 1, 0]) {
+			expect(parameters.option('retries', item)).toBe(`n@${item}`);
+			expect(parameters.option('deep', item)).toEqual({ name: `d@${item}` });
+		}
+		expect(readings).toEqual(['options 0', 'options 1', 'options 0']);
+	});
+
 	it('reads options once, unless there is an expression anywhere in them', () => {
 		const fixed = contextOf({ options: { retries: 3, deep: { list: ['x'] } } });
 		expect([0, 1].map((item) => fixed.parameters.option('retries', item))).toEqual([3, 3]);
