@@ -192,6 +192,26 @@ test('an option that can not be used, or an operation that is not there, does no
 	assert.deepEqual(calls(), []);
 });
 
+test('friend groups: the count of what succeeded is that of the users, however many groups they have', async () => {
+	const { community } = simulator.app();
+	const user = community.import('user_001');
+	for (const name of ['Team', 'Guild', 'Class']) community.addGroup(user, name, 1_700_000_000);
+	community.import('user_002');
+	const items = [{ from: 'user_001' }, { from: 'user_002' }, { from: 'ghost' }];
+	const parameters = { fromUserId: '={{ $json.from }}' };
+	const { error } = await play('friendGroup.list', parameters, { items });
+	assert.equal(error.message, '1 of 3 failed, 2 succeeded');
+	const { rows, links } = await play('friendGroup.list', parameters, {
+		items,
+		onError: 'continueRegularOutput',
+	});
+	assert.deepEqual(
+		rows.map(({ GroupName, success }) => GroupName ?? success),
+		['Team', 'Guild', 'Class', false],
+	);
+	assert.deepEqual(links, [0, 0, 0, 2]);
+});
+
 test('lists: one that can not be read fails, the others are there', async () => {
 	follow('fan_1', ['star_luna']);
 	follow('fan_2', ['star_mars']);

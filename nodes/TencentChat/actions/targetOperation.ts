@@ -232,5 +232,5 @@ function collect(
 	output: (row: IDataObject) => IDataObject[] = (good) => [good],
 ): void {
 	if (failure) collector.addFailure(item, row, failure);
-	else for (const good of output(row)) collector.add(item, good);
+	else collector.addList(item, output(row), true);
 }
