@@ -33,7 +33,7 @@ export const FriendTag = {
 	AddTime: 'Tag_SNS_IM_AddTime',
 } as const;
 
-export const tagValue = z.object({ Tag: z.string(), Value: z.unknown() });
+export const tagValue = z.looseObject({ Tag: z.string(), Value: z.unknown() });
 export type TagValue = z.infer<typeof tagValue>;
 
 const batchAnswer = z.looseObject({ ResultItem: z.array(resultRow).default([]) });

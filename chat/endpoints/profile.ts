@@ -72,7 +72,7 @@ export function profileFault({ Tag, Value }: ProfileItem): string | undefined {
 	return bytes > most ? `is ${bytes} bytes long; it may have ${most} at most` : undefined;
 }
 
-const profileItem = z.object({ Tag: z.string(), Value: z.unknown() });
+const profileItem = z.looseObject({ Tag: z.string(), Value: z.unknown() });
 const profileRow = resultRow.extend({ ProfileItem: z.array(profileItem).optional() });
 const getAnswer = z.looseObject({ UserProfileItem: z.array(profileRow).default([]) });
 

@@ -135,6 +135,13 @@ test('friend_get_list: fields of friends are facts, who is no friend fails', asy
 	expect(results[1].failure?.message).toBe("The other user is not in this user's friend list");
 });
 
+test('fields that Tencent may add to a field of a friend pass through', async () => {
+	const SnsProfileItem = [{ Tag: 'Tag_SNS_IM_Remark', Value: 'Ann', Sequence: 7 }];
+	const ask = { from: 'a', to: ['b'], shared: { TagList: ['Tag_SNS_IM_Remark'] } };
+	const { results } = await oneAnswer(friendGetList, ask, { InfoItem: [{ ...row('b'), SnsProfileItem }] });
+	expect(results[0].facts).toEqual({ SnsProfileItem });
+});
+
 describe('friend_get', () => {
 	const friends = Array.from({ length: 7 }, (_, index) => ({ To_Account: `user_${index}`, ValueItem: [] }));
 
