@@ -88,6 +88,12 @@ test('after the second a message is not repeated, and the words say that it may 
 	expect(client.ended?.message).toBe('The connection broke off');
 });
 
+test('nor when the second is nearly over: the repeat may take longer to get there than the first did', async () => {
+	const { bodies, results } = await sendThrough([lost], { delay: 810 });
+	expect(bodies).toHaveLength(1);
+	expect(results[0].failure?.mayBeDone).toBe(true);
+});
+
 test('an error that Tencent wants repeated is repeated at any time', async () => {
 	const { bodies, results } = await sendThrough([busy, busy, busy], { delay: 3000 });
 	expect(bodies).toHaveLength(4);
