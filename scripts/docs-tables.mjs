@@ -74,10 +74,10 @@ function codesTable() {
 	const { knownCodes } = require(join(dist, 'chat/errorCodes.js'));
 	/** @type {Record<string, string>} */
 	const behaviour = {
-		retry: 'tried again',
-		slowDown: 'slowed down, tried again',
-		signAgain: 'signed anew, tried again once',
-		perhapsOneTarget: 'the others of the request are still done',
+		retry: 'tries again; then that user fails',
+		slowDown: 'slows down and tries again',
+		signAgain: 'signs anew and tries once more; then ends the run',
+		perhapsOneTarget: 'finds out which user of the request it is, who fails; the others go on',
 		giveUp: 'that user fails, the others go on',
 		endRun: 'ends the run',
 	};

@@ -22,6 +22,7 @@ for (const page of [
 	'docs/benchmarks.md',
 	'docs/errors.md',
 	'examples/README.md',
+	'test/simulator/README.md',
 ]) {
 	test(`${page}: links within the repository lead to files`, () => {
 		const text = readFileSync(join(root, page), 'utf8');
@@ -31,4 +32,22 @@ for (const page of [
 			.filter((link) => !existsSync(join(root, dirname(page), link)));
 		assert.deepEqual(missing, []);
 	});
+
+	test(`${page}: links within the page lead to headings`, () => {
+		const text = readFileSync(join(root, page), 'utf8');
+		const links = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, link]) => link);
+		const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => slugOf(heading));
+		assert.deepEqual(
+			links.filter((link) => !headings.includes(link ?? '')),
+			[],
+		);
+	});
+}
+
+/** What GitHub calls a heading in an address. @param {string} heading */
+function slugOf(heading) {
+	return heading
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N} -]/gu, '')
+		.replaceAll(' ', '-');
 }
