@@ -73,6 +73,16 @@ export function isNotFriend({ ResultCode, ResultInfo }: Refused): boolean {
 	);
 }
 
+/** The target stands in the user's blocklist already. The number alone only says "bad parameter". */
+export function isAlreadyBlocked({ ResultCode, ResultInfo }: Refused): boolean {
+	return ResultCode === Code.BadParameter && /BlackListAdd_Already_Exist/i.test(ResultInfo);
+}
+
+/** The target does not stand in the user's blocklist. Not documented: told by the words that Tencent uses elsewhere. */
+export function isNotBlocked({ ResultCode, ResultInfo }: Refused): boolean {
+	return ResultCode === Code.BadParameter && /BlackListDelete_.*Not_(Exist|In)/i.test(ResultInfo);
+}
+
 /**
  * Texts of ResultInfo that tell the cases of 30001 apart, e.g. `Err_SNS_FriendGetList_Friend_Not_Exist`.
  * Source: https://www.tencentcloud.com/document/product/1047/34457
@@ -573,16 +583,6 @@ export function meaningOf(code: number, info = '', service = ''): CodeMeaning {
 		advice: `Look up code ${code} at https://www.tencentcloud.com/document/product/1047/34348.`,
 		treatment: 'giveUp',
 	};
-}
-
-/** Whether a user could not be blocked as they are blocked already. The number alone only says "bad parameter". */
-export function saysAlreadyBlocked({ ResultCode, ResultInfo }: Refused): boolean {
-	return ResultCode === Code.BadParameter && /BlackListAdd_Already_Exist/i.test(ResultInfo);
-}
-
-/** Whether a user could not be unblocked as they are not blocked. Not documented: told by the words that Tencent uses elsewhere. */
-export function saysNotBlocked({ ResultCode, ResultInfo }: Refused): boolean {
-	return ResultCode === Code.BadParameter && /BlackListDelete_.*Not_(Exist|In)/i.test(ResultInfo);
 }
 
 /** Every code this package can explain, for the generated table of errors. */

@@ -1,7 +1,7 @@
 /** Blocklists (service `sns`). */
 import { z } from 'zod/v4';
 
-import { saysAlreadyBlocked, saysNotBlocked } from '../errorCodes';
+import { isAlreadyBlocked, isNotBlocked } from '../errorCodes';
 import { resultRow, targetRows, type ListEndpoint, type TargetEndpoint } from './endpoint';
 
 const batchAnswer = z.looseObject({ ResultItem: z.array(resultRow).default([]) });
@@ -17,7 +17,7 @@ export const blocklistAdd: TargetEndpoint<BatchAnswer, object, object> = {
 	answer: batchAnswer,
 	body: (from, targets) => ({ From_Account: from, To_Account: targets.map(({ to }) => to) }),
 	rows: (answer) => targetRows(answer.ResultItem),
-	alreadyDone: saysAlreadyBlocked,
+	alreadyDone: isAlreadyBlocked,
 };
 
 /** Takes users off the blocklist of one user. What the service says of one who is not on it is not documented. */
@@ -30,7 +30,7 @@ export const blocklistDelete: TargetEndpoint<BatchAnswer, object, object> = {
 	answer: batchAnswer,
 	body: (from, targets) => ({ From_Account: from, To_Account: targets.map(({ to }) => to) }),
 	rows: (answer) => targetRows(answer.ResultItem),
-	alreadyDone: saysNotBlocked,
+	alreadyDone: isNotBlocked,
 };
 
 /** `Relation` in words, seen from the acting user: `blocked` is on their blocklist, `blockedBy` has them on the own one. */
@@ -73,7 +73,7 @@ export const blocklistCheck: TargetEndpoint<
 };
 
 /** One entry of a blocklist, as the service gives it. */
-export const blocklistItem = z.looseObject({
+const blocklistItem = z.looseObject({
 	To_Account: z.string(),
 	/** Unix seconds. */
 	AddBlackTimeStamp: z.int().optional(),

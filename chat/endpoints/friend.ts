@@ -183,7 +183,7 @@ export const friendCheck: TargetEndpoint<
 };
 
 /** One friend of a list, as the service gives it. */
-export const friendItem = z.looseObject({ To_Account: z.string(), ValueItem: z.array(tagValue).optional() });
+const friendItem = z.looseObject({ To_Account: z.string(), ValueItem: z.array(tagValue).optional() });
 export type FriendItem = z.infer<typeof friendItem>;
 
 const listAnswer = z.looseObject({

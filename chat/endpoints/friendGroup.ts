@@ -39,12 +39,11 @@ export const groupDelete: TargetEndpoint<object, { GroupName: string[] }, object
 };
 
 /** One friend group, as the service gives it. */
-export const groupItem = z.looseObject({
+const groupItem = z.looseObject({
 	GroupName: z.string(),
 	FriendNumber: z.int().optional(),
 	To_Account: z.array(z.string()).optional(),
 });
-export type GroupItem = z.infer<typeof groupItem>;
 
 const listAnswer = z.looseObject({ ResultItem: z.array(groupItem).default([]) });
 

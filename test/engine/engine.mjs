@@ -105,7 +105,7 @@ const nodeTypes = {
 };
 
 /** The credential of the simulator's demo app, as the form would store it. @param {string} url */
-export function demoCredential(url) {
+function demoCredential(url) {
 	return {
 		region: 'custom',
 		baseUrl: url,

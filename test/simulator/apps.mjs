@@ -22,7 +22,7 @@ import { Webhooks } from './webhooks.mjs';
  */
 
 /** Per user, from https://trtc.io/document/33521 and 66035. */
-export const DOCUMENTED_LIMITS = {
+const DOCUMENTED_LIMITS = {
 	follows: 5000,
 	fans: Infinity,
 	mutualFollows: Infinity,
