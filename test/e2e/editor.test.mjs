@@ -3,7 +3,6 @@
  * what went wrong. Each step leaves a screenshot in a temporary folder. With UPDATE_PICTURES=1 the pictures of the README are taken anew.
  */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,8 +10,7 @@ import { after, test } from 'node:test';
 import { DEMO_APP } from '../simulator/simulator.mjs';
 import { openEditor } from './harness/browser.mjs';
 import { projectFolder } from './harness/cache.mjs';
-import { runProcess } from './harness/childProcess.mjs';
-import { ensureProgram } from './harness/debianPackage.mjs';
+import { savePicture, UPDATE_PICTURES } from './harness/picture.mjs';
 import { useScene } from './harness/scene.mjs';
 import { ACTION_NODE, TRIGGER_NODE } from './harness/workflow.mjs';
 
@@ -317,7 +315,7 @@ async function boxOf(what) {
  * @param {import('playwright-core').Locator} [how.until] what begins where the picture ends on the right
  */
 async function takePicture(name, what, { window, zoom = 1, parametersAt, until } = {}) {
-	if (!process.env.UPDATE_PICTURES) return;
+	if (!UPDATE_PICTURES) return;
 	const usual = page.viewportSize() ?? { width: 1400, height: 900 };
 	const content = `body { zoom: ${zoom} } .el-dialog { max-height: none !important } .el-notification { display: none }`;
 	const style = await page.addStyleTag({ content });
@@ -325,18 +323,11 @@ async function takePicture(name, what, { window, zoom = 1, parametersAt, until }
 	if (parametersAt) await moveParameters(parametersAt);
 	await page.mouse.move(0, 0);
 	await page.waitForTimeout(1000); // the page glides there
-	const path = join(projectFolder, 'docs/images', `${name}.png`);
 	const clip = await boxOf(what);
 	if (until) clip.width = (await boxOf(until)).x - clip.x;
-	await page.screenshot({ path, clip });
+	await savePicture(page, name, clip);
 	await style.evaluate((/** @type {any} */ element) => element.remove());
 	await page.setViewportSize(usual);
-	const pngquant = await ensureProgram(() => ['/usr/bin/pngquant'].find(existsSync), {
-		packageName: 'pngquant',
-		purpose: 'small pictures',
-		say: console.error,
-	});
-	await runProcess(pngquant, ['--force', '--ext', '.png', '--skip-if-larger', path]);
 }
 
 /** Drags the parameters of the open node to where they leave room for the rest. @param {number} to pixels from the left */

@@ -1,13 +1,12 @@
 /**
- * The examples as somebody imports them: in the editor, from a file. With UPDATE_PICTURES=1 the pictures of the
- * README are taken anew.
+ * The examples as somebody imports them: in the editor, from a file. With UPDATE_PICTURES=1 their pictures are taken anew.
  */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { openEditor } from './harness/browser.mjs';
 import { EXAMPLES, exampleFile, filledIn, readExample } from './harness/example.mjs';
+import { savePicture, UPDATE_PICTURES } from './harness/picture.mjs';
 import { useScene } from './harness/scene.mjs';
 
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
@@ -51,7 +50,7 @@ for (const name of EXAMPLES) {
 		assert.equal(await id('node-issues').count(), asking);
 		assert.deepEqual(pageErrors, []);
 		assert.deepEqual(comparable(await exported()), comparable(example));
-		if (process.env.UPDATE_PICTURES) await takePicture(name);
+		if (UPDATE_PICTURES) await takePicture(name);
 	});
 }
 
@@ -95,8 +94,7 @@ async function takePicture(name) {
 	}
 	await id('zoom-to-fit').click();
 	await page.waitForTimeout(800);
-	const path = fileURLToPath(new URL(`../../docs/images/example-${name}.png`, import.meta.url));
-	await page.screenshot({ path, clip: await pictured() });
+	await savePicture(page, `example-${name}`, await pictured());
 	await page.setViewportSize(usual);
 	await client.deleteWorkflow(workflow.id);
 }
