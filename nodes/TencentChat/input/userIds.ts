@@ -12,6 +12,11 @@ export type UserIds = { ok: true; userIds: string[] } | { ok: false; problem: st
 export function readUserIds(value: unknown, field: string): UserIds {
 	const entries = split(value);
 	if (entries.length === 0) return refuse(`'${field}' is an empty list. Enter at least one UserID.`);
+	if (entries.length > 1 && typeof value === 'string' && isInBrackets(entries)) {
+		return refuse(
+			`'${field}' stands in brackets, but is no JSON list. Leave the brackets out, or write ["user_001", "user_002"].`,
+		);
+	}
 	const userIds: string[] = [];
 	for (let index = 0; index < entries.length; index++) {
 		const read = readOne(entries[index], () =>
@@ -39,6 +44,11 @@ export function split(value: unknown): unknown[] {
 		if (Array.isArray(list)) return list;
 	}
 	return text.split(/\s*,\s*|\s*\n\s*/);
+}
+
+/** What was meant for a list and could not be read as one: only the first and the last entry would show it. */
+function isInBrackets(entries: readonly unknown[]): boolean {
+	return String(entries[0]).startsWith('[') && String(entries[entries.length - 1]).endsWith(']');
 }
 
 function parsed(text: string): unknown {
