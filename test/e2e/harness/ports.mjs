@@ -1,5 +1,10 @@
 /** Ports and addresses on this machine. */
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
+
+/** Below the ports that systems give to outgoing connections, one of which could take a port before its server listens. */
+const FIRST = 15_000;
+const LAST = 30_000;
 
 /**
  * Distinct ports on loopback that nobody listens on at this moment.
@@ -7,18 +12,22 @@ import { createServer } from 'node:net';
  * @returns {Promise<number[]>}
  */
 export async function freePorts(count) {
-	const servers = await Promise.all(
-		Array.from({ length: count }, async () => {
-			const server = createServer();
-			await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-			return server;
-		}),
-	);
-	const ports = servers.map(
-		(server) => /** @type {import('node:net').AddressInfo} */ (server.address()).port,
-	);
-	await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-	return ports;
+	/** @type {Set<number>} */
+	const ports = new Set();
+	while (ports.size < count) {
+		const port = randomInt(FIRST, LAST);
+		if (await isFree(port)) ports.add(port);
+	}
+	return [...ports];
+}
+
+/** @param {number} port @returns {Promise<boolean>} */
+async function isFree(port) {
+	const server = createServer();
+	return await new Promise((resolve) => {
+		server.once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+	});
 }
 
 /**
