@@ -11,17 +11,16 @@ const SAME_EVENT_WITHIN = 5 * 60 * 1000;
  * of a user to tell the users of one event apart. `receivedAt` is in milliseconds since 1970.
  *
  * What tells two events apart, besides the app and the body (whatever the order of its fields):
- * 1. EventTime, where the event has one: it is a part of the body. Whether a retry keeps its RequestId is not documented, so
- *    that does not count here.
- * 2. Otherwise RequestId, where the call has one. The body counts too: should one RequestId name the request of a user
+ * 1. RequestId, where the call has one. The body counts too: should one RequestId name the request of a user
  *    that caused several callbacks (blocking a friend reports a block and a deletion), each keeps a key of its own.
+ * 2. Otherwise EventTime, which is a part of the body.
  * 3. Otherwise (friend and blocklist events) nothing in Tencent's message tells a second delivery from a second
  *    event. RequestTime and the time of arrival change on a retry, so they count in steps of five minutes: a retry gets the key
  *    of its first delivery, and the next day's deletion of the same friend does not.
  */
 export function eventKey(body: EventBody, call: WebhookCall, receivedAt: number): string {
 	const occurrence =
-		body.EventTime === undefined ? (call.RequestId ?? `within ${timeSlot(call, receivedAt)}`) : '';
+		call.RequestId ?? (body.EventTime === undefined ? `within ${timeSlot(call, receivedAt)}` : '');
 	return createHash('sha256')
 		.update(JSON.stringify([call.SdkAppid, occurrence]))
 		.update(canonicalJson(body))

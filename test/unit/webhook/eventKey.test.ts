@@ -16,11 +16,6 @@ describe('eventKey', () => {
 		expect(eventKey(again, later, receivedAt + 3000)).toBe(eventKey(unfollow, call, receivedAt));
 	});
 
-	it('is the same for a second delivery with another RequestId, where the event tells its time', () => {
-		const key = (RequestId?: string) => eventKey(unfollow, { ...call, RequestId }, receivedAt);
-		expect(new Set([key('r-1'), key('r-2'), key()]).size).toBe(1);
-	});
-
 	it('is the same for a second delivery with the same RequestId, however late', () => {
 		const first = { ...call, RequestId: 'r-1' };
 		const later = { ...first, RequestTime: '1702099999' };
