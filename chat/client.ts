@@ -60,6 +60,7 @@ export class ChatClient {
 	private readonly left: Array<() => void> = [];
 	private readonly joined = new Map<string, Throttle>();
 	private turn?: number;
+	private closed = false;
 
 	constructor(
 		private readonly parts: ClientParts,
@@ -89,11 +90,11 @@ export class ChatClient {
 		const doubt = new Doubt(endpoint.knowsRepeatsFor);
 		const fail = (failure: Failure) => ({ ok: false as const, failure: doubt.wordsOf(failure), repeated });
 		for (;;) {
-			if (this.ended) return fail(this.ended);
+			if (this.over) return fail(this.over);
 			const slot = await throttle.acquire(this.parts.signal);
 			// Another call may have ended the run while this one waited.
-			if (this.ended) slot?.end(false);
-			if (!slot || this.ended) return fail(this.ended ?? failureOf(Code.Cancelled));
+			if (this.over) slot?.end(false);
+			if (!slot || this.over) return fail(this.over ?? failureOf(Code.Cancelled));
 
 			const sentAt = this.parts.timer.now();
 			if (doubt.failure && doubt.forbidsRepeat(sentAt)) {
@@ -112,7 +113,7 @@ export class ChatClient {
 			}
 			repeated ||= verdict.unknown;
 			doubt.note(verdict, sentAt);
-			if (this.ended) return fail(this.ended);
+			if (this.over) return fail(this.over);
 
 			const { failure } = verdict;
 			if (failure.code > 0) this.heard();
@@ -148,10 +149,15 @@ export class ChatClient {
 		await this.parts.timer.sleep(this.parts.random() * most, this.parts.signal);
 	}
 
-	/** Leaves the shared pace. To be called when the run is over. */
+	/** Leaves the shared pace. To be called when the run is over: a call that still waits is not tried again. */
 	close(): void {
+		this.closed = true;
 		for (const leave of this.left.splice(0)) leave();
 		this.joined.clear();
+	}
+
+	private get over(): Failure | undefined {
+		return this.ended ?? (this.closed ? failureOf(Code.Cancelled) : undefined);
 	}
 
 	private join(endpoint: Endpoint): Throttle {

@@ -1,14 +1,14 @@
 /** Accounts (service `im_open_login_svc`). */
 import { z } from 'zod/v4';
 
-import { onlyRow, resultRow, targetRows, type TargetEndpoint } from './endpoint';
+import { listOf, onlyRow, resultRow, targetRows, type TargetEndpoint } from './endpoint';
 
 const checkRow = resultRow.omit({ To_Account: true }).extend({
 	UserID: z.string(),
 	/** Only where ResultCode is 0. */
 	AccountStatus: z.enum(['Imported', 'NotImported']).optional(),
 });
-const checkAnswer = z.looseObject({ ResultItem: z.array(checkRow).default([]) });
+const checkAnswer = z.looseObject({ ResultItem: listOf(checkRow) });
 
 /** Looks whether accounts exist in the app. */
 export const accountCheck: TargetEndpoint<z.infer<typeof checkAnswer>, object, object> = {

@@ -2,9 +2,9 @@
 import { z } from 'zod/v4';
 
 import { isAlreadyBlocked, isNotBlocked } from '../errorCodes';
-import { resultRow, targetRows, type ListEndpoint, type TargetEndpoint } from './endpoint';
+import { listOf, resultRow, targetRows, type ListEndpoint, type TargetEndpoint } from './endpoint';
 
-const batchAnswer = z.looseObject({ ResultItem: z.array(resultRow).default([]) });
+const batchAnswer = z.looseObject({ ResultItem: listOf(resultRow) });
 type BatchAnswer = z.infer<typeof batchAnswer>;
 
 /** Puts users on the blocklist of one user. A two-way friendship between them ends. */
@@ -45,7 +45,7 @@ const relations: Readonly<Record<string, string>> = {
 export type BlockCheckType = 'BlackCheckResult_Type_Single' | 'BlackCheckResult_Type_Both';
 
 const checkRow = resultRow.extend({ Relation: z.string().optional() });
-const checkAnswer = z.looseObject({ BlackListCheckItem: z.array(checkRow).default([]) });
+const checkAnswer = z.looseObject({ BlackListCheckItem: listOf(checkRow) });
 
 /** Looks whether users are on the blocklist of one user. */
 export const blocklistCheck: TargetEndpoint<
@@ -81,7 +81,7 @@ const blocklistItem = z.looseObject({
 export type BlocklistItem = z.infer<typeof blocklistItem>;
 
 const listAnswer = z.looseObject({
-	BlackListItem: z.array(blocklistItem).default([]),
+	BlackListItem: listOf(blocklistItem),
 	/** Where the next page begins; 0 on the last one. */
 	StartIndex: z.int().default(0),
 });

@@ -89,6 +89,14 @@ export const resultRow = z.looseObject({
 	ResultInfo: z.string().optional(),
 });
 
+/** A list in an answer. An empty one may be left out or be null. */
+export function listOf<Element extends z.ZodType>(element: Element) {
+	return z
+		.array(element)
+		.nullish()
+		.transform((list) => list ?? []);
+}
+
 /** The service's name in a path: `sns` in `v4/sns/friend_delete`. */
 export function serviceOf({ path }: Pick<Endpoint, 'path'>): string {
 	return path.split('/')[1];

@@ -2,9 +2,9 @@
 import { z } from 'zod/v4';
 
 import { isAlreadyFollowing } from '../errorCodes';
-import { resultRow, targetRows, type ListEndpoint, type TargetEndpoint } from './endpoint';
+import { listOf, resultRow, targetRows, type ListEndpoint, type TargetEndpoint } from './endpoint';
 
-const batchAnswer = z.looseObject({ ResultItem: z.array(resultRow).default([]) });
+const batchAnswer = z.looseObject({ ResultItem: listOf(resultRow) });
 type BatchAnswer = z.infer<typeof batchAnswer>;
 
 /** Whose list `follow_get` reads. */
@@ -15,7 +15,7 @@ export interface FollowItem {
 	To_Account: string;
 	/** Unix seconds. */
 	FollowTime?: number;
-	ProfileItem?: Array<{ Tag: string; Value?: unknown }>;
+	ProfileItem?: Array<{ Tag: string; Value?: unknown }> | null;
 	[field: string]: unknown;
 }
 
@@ -47,7 +47,7 @@ export const followDelete: TargetEndpoint<BatchAnswer, object, object> = {
 
 const listAnswer = z.looseObject({
 	// not an object schema, which would copy each of 400,000 rows
-	FollowItem: z.array(z.custom<FollowItem>(isFollowItem)).default([]),
+	FollowItem: listOf(z.custom<FollowItem>(isFollowItem)),
 	NextCursor: z.string().default(''),
 });
 
@@ -75,7 +75,7 @@ export const followGet: ListEndpoint<z.infer<typeof listAnswer>, FollowItem, { F
 const relations = ['none', 'fan', 'following', 'mutual'] as const;
 
 const checkAnswer = z.looseObject({
-	ResultItem: z.array(resultRow.extend({ FollowType: z.int().optional() })).default([]),
+	ResultItem: listOf(resultRow.extend({ FollowType: z.int().optional() })),
 });
 
 /** Tells how one user and others follow each other. */
@@ -93,15 +93,13 @@ export const followCheck: TargetEndpoint<z.infer<typeof checkAnswer>, object, ob
 };
 
 const countsAnswer = z.looseObject({
-	FollowInfo: z
-		.array(
-			resultRow.extend({
-				FollowerCount: z.int().optional(),
-				FollowingCount: z.int().optional(),
-				MutualFollowingCount: z.int().optional(),
-			}),
-		)
-		.default([]),
+	FollowInfo: listOf(
+		resultRow.extend({
+			FollowerCount: z.int().optional(),
+			FollowingCount: z.int().optional(),
+			MutualFollowingCount: z.int().optional(),
+		}),
+	),
 });
 
 /** Reads how many fans, follows and mutual follows users have. `From_Account` is who asks. */
@@ -121,7 +119,9 @@ function isFollowItem(value: unknown): value is FollowItem {
 	return (
 		typeof To_Account === 'string' &&
 		(FollowTime === undefined || Number.isSafeInteger(FollowTime)) &&
-		(ProfileItem === undefined || (Array.isArray(ProfileItem) && ProfileItem.every(isTagged)))
+		(ProfileItem === undefined ||
+			ProfileItem === null ||
+			(Array.isArray(ProfileItem) && ProfileItem.every(isTagged)))
 	);
 }
 

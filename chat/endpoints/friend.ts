@@ -2,7 +2,7 @@
 import { z } from 'zod/v4';
 
 import { isAlreadyFriend, isNotFriend } from '../errorCodes';
-import { onlyRow, resultRow, targetRows, type ListEndpoint, type TargetEndpoint } from './endpoint';
+import { listOf, onlyRow, resultRow, targetRows, type ListEndpoint, type TargetEndpoint } from './endpoint';
 
 /**
  * What the service takes in friend lists.
@@ -36,7 +36,7 @@ export const FriendTag = {
 export const tagValue = z.looseObject({ Tag: z.string(), Value: z.unknown() });
 export type TagValue = z.infer<typeof tagValue>;
 
-const batchAnswer = z.looseObject({ ResultItem: z.array(resultRow).default([]) });
+const batchAnswer = z.looseObject({ ResultItem: listOf(resultRow) });
 type BatchAnswer = z.infer<typeof batchAnswer>;
 
 /** Many objects in one request: Tencent gives a number (100) for `friend_get_list` and for requests that wait for consent. */
@@ -157,7 +157,7 @@ const relations: Readonly<Record<string, string>> = {
 };
 
 const checkAnswer = z.looseObject({
-	InfoItem: z.array(resultRow.extend({ Relation: z.string().optional() })).default([]),
+	InfoItem: listOf(resultRow.extend({ Relation: z.string().optional() })),
 });
 
 /** Tells whether one user and others are friends. */
@@ -183,11 +183,11 @@ export const friendCheck: TargetEndpoint<
 };
 
 /** One friend of a list, as the service gives it. */
-const friendItem = z.looseObject({ To_Account: z.string(), ValueItem: z.array(tagValue).optional() });
+const friendItem = z.looseObject({ To_Account: z.string(), ValueItem: z.array(tagValue).nullish() });
 export type FriendItem = z.infer<typeof friendItem>;
 
 const listAnswer = z.looseObject({
-	UserDataItem: z.array(friendItem).default([]),
+	UserDataItem: listOf(friendItem),
 	/** Not 0 on the last page. */
 	CompleteFlag: z.int().default(0),
 	NextStartIndex: z.int().default(0),
@@ -213,7 +213,7 @@ export const friendGet: ListEndpoint<z.infer<typeof listAnswer>, FriendItem, obj
 };
 
 const detailsAnswer = z.looseObject({
-	InfoItem: z.array(resultRow.extend({ SnsProfileItem: z.array(tagValue).optional() })).default([]),
+	InfoItem: listOf(resultRow.extend({ SnsProfileItem: z.array(tagValue).nullish() })),
 });
 
 /** Reads chosen friend and profile fields of certain friends. */

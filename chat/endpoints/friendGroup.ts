@@ -1,9 +1,9 @@
 /** The groups into which a user sorts friends (service `sns`; "lists" in Tencent's international documentation). */
 import { z } from 'zod/v4';
 
-import { onlyRow, resultRow, targetRows, type TargetEndpoint } from './endpoint';
+import { listOf, onlyRow, resultRow, targetRows, type TargetEndpoint } from './endpoint';
 
-const addAnswer = z.looseObject({ ResultItem: z.array(resultRow).default([]) });
+const addAnswer = z.looseObject({ ResultItem: listOf(resultRow) });
 
 /**
  * Makes friend groups and puts friends into all of them. The acting user as a target stands for the groups themselves: nobody is
@@ -45,7 +45,7 @@ const groupItem = z.looseObject({
 	To_Account: z.array(z.string()).optional(),
 });
 
-const listAnswer = z.looseObject({ ResultItem: z.array(groupItem).default([]) });
+const listAnswer = z.looseObject({ ResultItem: listOf(groupItem) });
 
 /** Reads the friend groups of a user, at most 32, in one answer. */
 export const groupGet: TargetEndpoint<z.infer<typeof listAnswer>, { withFriends: boolean }, object> = {

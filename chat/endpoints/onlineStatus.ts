@@ -2,7 +2,7 @@
 import { z } from 'zod/v4';
 
 import { Code } from '../errorCodes';
-import { type TargetEndpoint, type TargetRow } from './endpoint';
+import { listOf, type TargetEndpoint, type TargetRow } from './endpoint';
 
 const onlineStatus = z.looseObject({
 	To_Account: z.string(),
@@ -12,8 +12,8 @@ const onlineStatus = z.looseObject({
 });
 
 const answer = z.looseObject({
-	QueryResult: z.array(onlineStatus).default([]),
-	ErrorList: z.array(z.looseObject({ To_Account: z.string(), ErrorCode: z.int() })).default([]),
+	QueryResult: listOf(onlineStatus),
+	ErrorList: listOf(z.looseObject({ To_Account: z.string(), ErrorCode: z.int() })),
 });
 
 /** Reads whether users are online. The answer has the users that are known and the others in two lists. */

@@ -1,7 +1,7 @@
 /** Profiles (service `profile`). */
 import { z } from 'zod/v4';
 
-import { onlyRow, resultRow, targetRows, type TargetEndpoint } from './endpoint';
+import { listOf, onlyRow, resultRow, targetRows, type TargetEndpoint } from './endpoint';
 
 /** One field of a profile. */
 export interface ProfileItem {
@@ -73,8 +73,8 @@ export function profileFault({ Tag, Value }: ProfileItem): string | undefined {
 }
 
 const profileItem = z.looseObject({ Tag: z.string(), Value: z.unknown() });
-const profileRow = resultRow.extend({ ProfileItem: z.array(profileItem).optional() });
-const getAnswer = z.looseObject({ UserProfileItem: z.array(profileRow).default([]) });
+const profileRow = resultRow.extend({ ProfileItem: z.array(profileItem).nullish() });
+const getAnswer = z.looseObject({ UserProfileItem: listOf(profileRow) });
 
 /** Reads profile fields of users. A field that was never set is left out. */
 export const portraitGet: TargetEndpoint<z.infer<typeof getAnswer>, { TagList: string[] }, object> = {

@@ -346,6 +346,19 @@ describe('an ended run', () => {
 });
 
 describe('close', () => {
+	it('lets no call under way be tried again', async () => {
+		const client = answered([refused(30007)]);
+		const work = async () => {
+			const outcome = client.call(endpoint, {});
+			await time.sleep(10);
+			client.close();
+			return await outcome;
+		};
+		expect(await time.run(work())).toMatchObject({ ok: false, failure: { code: Code.Cancelled } });
+		expect(sent).toHaveLength(1);
+		expect(client.ended).toBeUndefined();
+	});
+
 	it("gives the pace back to other runs: this run's wish holds no longer", async () => {
 		const client = answered([counted], { requestsPerSecond: 2 });
 		await call(client);

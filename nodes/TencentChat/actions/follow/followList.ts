@@ -27,16 +27,13 @@ export function followList(
 }
 
 /** Built field by field: a list may have 400,000 rows. */
-function simpleRow(
-	From_Account: string,
-	{ To_Account, FollowTime, ProfileItem = [] }: FollowItem,
-): IDataObject {
+function simpleRow(From_Account: string, { To_Account, FollowTime, ProfileItem }: FollowItem): IDataObject {
 	const row: IDataObject = { From_Account, To_Account };
 	if (FollowTime !== undefined) {
 		row.FollowTime = FollowTime;
 		const followedAt = isoText(FollowTime);
 		if (followedAt !== undefined) row.followedAt = followedAt;
 	}
-	row.Profile = simpleProfile(ProfileItem);
+	row.Profile = simpleProfile(ProfileItem ?? []);
 	return row;
 }

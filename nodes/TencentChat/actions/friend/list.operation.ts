@@ -20,6 +20,6 @@ export const list = listOperation({
 	simplify: simpleRow,
 });
 
-function simpleRow(From_Account: string, { To_Account, ValueItem = [] }: FriendItem): IDataObject {
-	return { From_Account, To_Account, ...simpleFriend(ValueItem, Object.values(FriendTag)) };
+function simpleRow(From_Account: string, { To_Account, ValueItem }: FriendItem): IDataObject {
+	return { From_Account, To_Account, ...simpleFriend(ValueItem ?? [], Object.values(FriendTag)) };
 }

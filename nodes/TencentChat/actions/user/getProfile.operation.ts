@@ -85,8 +85,8 @@ function readNamesIfAny(value: unknown, field: string): Read<string[]> {
 	return empty ? { ok: true, value: [] } : readNames(value, field, { most: 100, mostBytes: 50 });
 }
 
-function simplified({ ProfileItem = [], ...row }: IDataObject): IDataObject[] {
-	return [{ ...row, Profile: simpleProfile(ProfileItem as unknown as ProfileItem[]) }];
+function simplified({ ProfileItem, ...row }: IDataObject): IDataObject[] {
+	return [{ ...row, Profile: simpleProfile((ProfileItem ?? []) as unknown as ProfileItem[]) }];
 }
 
 function asTheyAre(row: IDataObject): IDataObject[] {
