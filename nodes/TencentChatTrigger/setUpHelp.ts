@@ -4,7 +4,7 @@ const CONSOLE_GUIDE = 'https://www.tencentcloud.com/document/product/1047/34520'
 export const SET_UP_NOTICE = [
 	`Tell Tencent where to call. In the Chat console, open <a href="${CONSOLE_GUIDE}" target="_blank">Chat > Webhook</a>, choose your app and`,
 	'<ul>',
-	'<li>enter the Production URL of this node as webhook URL</li>',
+	'<li>enter the Production URL of this node (see Webhook URLs above) as webhook URL</li>',
 	'<li>switch on authentication, and enter the same token as Webhook Token in the credential</li>',
 	'<li>tick the events that you choose below</li>',
 	'</ul>',

@@ -79,6 +79,13 @@ test('an expression that fails is told for its item, the others are done', async
 	assert.equal(calls().length, 1);
 });
 
+test('a Start Cursor that is none of the list is named as what may be wrong', async () => {
+	follow('user_002', ['user_001']);
+	const parameters = { fromUserId: 'user_001', returnAll: true, options: { startCursor: 'page 2' } };
+	const { error } = await play('follow.listFans', parameters);
+	assert.match(error.description, /Check also that Start Cursor is the NextCursor of an earlier page/);
+});
+
 for (const [what, limit] of /** @type {[string, unknown][]} */ ([
 	['nothing', 0],
 	['less than nothing', -5],
@@ -92,7 +99,7 @@ for (const [what, limit] of /** @type {[string, unknown][]} */ ([
 			limit: /** @type {any} */ ('={{ $json.limit }}'),
 		};
 		const { error } = await play('follow.listFans', parameters, { items: [{ limit }] });
-		assert.match(error.message, /^'Limit' is not a whole number from 1 up\./);
+		assert.match(error.message, /^'Limit' is '.*'\. Enter a whole number from 1 up\./);
 		assert.deepEqual(calls(), []);
 	});
 }

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { Breather } from '../../../chat/breather';
+import { Code } from '../../../chat/errorCodes';
 import type { Failure } from '../../../chat/failure';
 import type { ListEndpoint } from '../../../chat/endpoints/endpoint';
 import { readPages, type ListRequest } from '../../../chat/pages';
@@ -47,6 +48,7 @@ const listOptions: INodeProperties[] = [
 		name: 'startCursor',
 		type: 'string',
 		default: '',
+		placeholder: 'e.g. {{ $json.NextCursor }}',
 		description: 'Where to go on: the NextCursor of an earlier page. Empty for the start of the list.',
 	},
 ];
@@ -97,7 +99,7 @@ async function readList<Row, Shared>(
 	for await (const page of readPages(client, operation.endpoint, request)) {
 		if (!page.ok) {
 			const { failure, cursor } = page;
-			const goOn = listing.rows.length > 0 ? ` To go on from there, set Start Cursor to ${cursor}` : '';
+			const hint = adviceOnCursor(request, failure, listing.rows.length > 0 ? cursor : undefined);
 			listing.failed = {
 				row: {
 					From_Account: from,
@@ -106,7 +108,7 @@ async function readList<Row, Shared>(
 					NextCursor: cursor,
 					success: false,
 				},
-				failure: { ...failure, advice: failure.advice + goOn },
+				failure: { ...failure, advice: failure.advice + hint },
 			};
 		} else if (perPage) {
 			listing.rows.push({
@@ -121,6 +123,19 @@ async function readList<Row, Shared>(
 			}
 		}
 	}
+}
+
+/** Where a list that broke off goes on. Where nothing was read the cursor may be to blame: the code only says "not valid". */
+function adviceOnCursor(
+	{ startCursor }: { startCursor?: string },
+	{ code }: Failure,
+	brokeOffAt: string | undefined,
+): string {
+	if (brokeOffAt !== undefined) return ` To go on from there, set Start Cursor to ${brokeOffAt}`;
+	const maybeCursor = startCursor && code === Code.BadParameter;
+	return maybeCursor
+		? ' Check also that Start Cursor is the NextCursor of an earlier page of this list.'
+		: '';
 }
 
 interface ReadRequest<Shared> {
@@ -140,9 +155,10 @@ function readRequest<Row, Shared>(
 		const from = readUserId(parameters.get('fromUserId', item), name);
 		if (!from.ok) return refuse(from.problem);
 		const all = parameters.get('returnAll', item) === true;
-		const most = all ? Infinity : Number(parameters.get('limit', item));
+		const given = all ? Infinity : parameters.get('limit', item);
+		const most = Number(given);
 		if (!all && !(Number.isInteger(most) && most >= 1))
-			return refuse("'Limit' is not a whole number from 1 up.");
+			return refuse(`'Limit' is '${String(given)}'. Enter a whole number from 1 up.`);
 		const startCursor = parameters.option('startCursor', item);
 		const isCursor = typeof startCursor === 'string' && isCursorOf(endpoint, startCursor);
 		if (startCursor !== undefined && !isCursor) {

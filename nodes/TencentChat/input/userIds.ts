@@ -1,6 +1,9 @@
 /** The most bytes of a UserID. Source: https://www.tencentcloud.com/document/product/1047/34385 */
 const mostBytes = 32;
 
+/** Both commas: a Chinese keyboard types the wide one. */
+const betweenUserIds = /\s*[,，]\s*|\s*\n\s*/;
+
 export type UserIds = { ok: true; userIds: string[] } | { ok: false; problem: string };
 
 /**
@@ -10,7 +13,7 @@ export type UserIds = { ok: true; userIds: string[] } | { ok: false; problem: st
  * @param field the field's name as the editor shows it
  */
 export function readUserIds(value: unknown, field: string): UserIds {
-	const entries = split(value);
+	const entries = split(value, betweenUserIds);
 	if (entries.length === 0) return refuse(`'${field}' is an empty list. Enter at least one UserID.`);
 	if (entries.length > 1 && typeof value === 'string' && isInBrackets(entries)) {
 		return refuse(
@@ -19,8 +22,10 @@ export function readUserIds(value: unknown, field: string): UserIds {
 	}
 	const userIds: string[] = [];
 	for (let index = 0; index < entries.length; index++) {
-		const read = readOne(entries[index], () =>
-			entries.length === 1 ? `'${field}'` : `'${field}' (entry ${index + 1} of ${entries.length})`,
+		const read = readOne(
+			entries[index],
+			() => (entries.length === 1 ? `'${field}'` : `'${field}' (entry ${index + 1} of ${entries.length})`),
+			'Separate several by commas or new lines.',
 		);
 		if (!read.ok) return read;
 		userIds.push(read.userIds[0]);
@@ -35,7 +40,7 @@ export function readUserId(value: unknown, field: string): UserIds {
 }
 
 /** The entries of a field that takes several. A text in the form of a list, as models write it, is read as one. */
-export function split(value: unknown): unknown[] {
+export function split(value: unknown, separator = /\s*,\s*|\s*\n\s*/): unknown[] {
 	if (Array.isArray(value)) return value;
 	if (typeof value !== 'string') return [value];
 	const text = value.trim();
@@ -43,7 +48,7 @@ export function split(value: unknown): unknown[] {
 		const list = parsed(text);
 		if (Array.isArray(list)) return list;
 	}
-	return text.split(/\s*,\s*|\s*\n\s*/);
+	return text.split(separator);
 }
 
 /** What was meant for a list and could not be read as one: only the first and the last entry would show it. */
@@ -60,7 +65,7 @@ function parsed(text: string): unknown {
 }
 
 /** `where` is only asked for when it is needed: one field may hold a million UserIDs. */
-function readOne(value: unknown, where: () => string): UserIds {
+function readOne(value: unknown, where: () => string, whenTooLong = ''): UserIds {
 	if (Number.isSafeInteger(value)) return { ok: true, userIds: [String(value)] };
 	if (typeof value === 'number') {
 		return refuse(
@@ -75,7 +80,7 @@ function readOne(value: unknown, where: () => string): UserIds {
 	const bytes = bytesOf(userId);
 	if (bytes > mostBytes) {
 		return refuse(
-			`${where()} is ${bytes} bytes long: '${userId.slice(0, 40)}…'. A UserID has at most ${mostBytes} bytes.`,
+			`${where()} is ${bytes} bytes long: '${userId.slice(0, 40)}…'. A UserID has at most ${mostBytes} bytes. ${whenTooLong}`.trimEnd(),
 		);
 	}
 	return { ok: true, userIds: [userId] };

@@ -44,10 +44,9 @@ export function sendWith(
 function noAnswer(error: unknown, timeout: number): Sent {
 	const code = codeOf(error);
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
-		const seconds = Math.round(timeout / 100) / 10;
 		return {
 			kind: 'noAnswer',
-			problem: `Tencent Chat did not answer within ${seconds} seconds`,
+			problem: `Tencent Chat did not answer within ${timeout / 1000} seconds`,
 			mayHaveArrived: true,
 		};
 	}

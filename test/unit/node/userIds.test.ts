@@ -12,6 +12,8 @@ describe('readUserIds', () => {
 		['user_001', ['user_001']],
 		['  user_001\n', ['user_001']],
 		['a,b', ['a', 'b']],
+		['a，b ， c,d', ['a', 'b', 'c', 'd']],
+		[['a，b'], ['a，b']],
 		['a, b ,\tc', ['a', 'b', 'c']],
 		['a\nb', ['a', 'b']],
 		['a\r\nb\r\n', ['a', 'b']],
@@ -91,8 +93,8 @@ describe('readUserIds', () => {
 	});
 
 	it('reads every text of UserIDs between commas and new lines', () => {
-		const plain = userId.filter((id) => !/[,\n]|^\[/.test(id));
-		const between = fc.constantFrom(',', ', ', '\n', ',\n', '\r\n', ' ,\n ');
+		const plain = userId.filter((id) => !/[,，\n]|^\[/.test(id));
+		const between = fc.constantFrom(',', ', ', '，', '\n', ',\n', '\r\n', ' ,\n ');
 		fc.assert(
 			fc.property(fc.array(fc.tuple(plain, between), { minLength: 1 }), (parts) => {
 				const text = parts.map(([id, gap], index) => (index === parts.length - 1 ? id : id + gap)).join('');

@@ -10,7 +10,10 @@ export const deleteFriends = targetOperation({
 	endpoint: friendDelete,
 	fields: [
 		fromUserId('The user whose friends are deleted'),
-		toUserIds('Which friends are deleted', { displayName: 'Friend User IDs' }),
+		toUserIds('Which friends are deleted', {
+			displayName: 'Friend User IDs',
+			hint: 'These users stop being friends of the user above. Their accounts stay.',
+		}),
 		deleteType,
 	],
 	shared: (read) => readDeleteType(read('deleteType')),
