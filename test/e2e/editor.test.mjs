@@ -57,7 +57,7 @@ const panel = id('ndv');
 const output = id('output-panel');
 const modal = id('editCredential-modal');
 
-for (const word of ['tencent', 'im', 'unfollow', 'fans']) {
+for (const word of ['tencent', 'im', 'unfollow', 'fans', 'unfriend', 'message']) {
 	step(`the nodes panel finds Tencent Chat by "${word}"`, async () => {
 		if (!(await searchBar.isVisible())) await openNodesPanel();
 		await searchBar.fill('no node has such a name');
@@ -130,7 +130,7 @@ step('with the right key the test of the credential is green', async () => {
 	await modal.waitFor({ state: 'hidden' }); // n8n closes it when the test passes
 	await id('credential-edit-button').click();
 	await modal.getByText('Connection tested successfully').waitFor();
-	await takePicture('credential', modal, { window: { width: 1400, height: 1200 } });
+	await takePicture('credential', modal, { window: { width: 1400, height: 1270 } });
 });
 
 step('a run gives a table of fans with their nicknames', async () => {
@@ -154,9 +154,9 @@ step('a run gives a table of fans with their nicknames', async () => {
 		assert.ok(userId && text.includes(userId) && nickname && text.includes(nickname), text);
 	}
 	await takePicture('editor-list-fans', panel, {
-		window: { width: 1035, height: 640 },
+		window: { width: 1370, height: 660 },
 		zoom: 0.83,
-		parametersAt: 250,
+		parametersAt: 520,
 	});
 });
 
@@ -194,7 +194,7 @@ step('the panel of the trigger explains the set-up', async () => {
 	await id('node-credentials-select').first().click();
 	await id(`node-credentials-select-item-${myApp.id}`).click();
 	assert.deepEqual(await panel.locator('.notice-content li').allInnerTexts(), [
-		'enter the Production URL of this node as webhook URL',
+		'enter the Production URL of this node (see Webhook URLs above) as webhook URL',
 		'switch on authentication, and enter the same token as Webhook Token in the credential',
 		'tick the events that you choose below',
 	]);
@@ -202,7 +202,6 @@ step('the panel of the trigger explains the set-up', async () => {
 	await panel.getByText('When will this node trigger my flow?').click();
 	await panel.getByText('To run the workflow automatically').waitFor();
 	await panel.getByText('/webhook-test/').waitFor();
-	await takePicture('trigger', panel, { parametersAt: 700, until: output });
 });
 
 step('an event that arrives while the trigger listens shows up as its output', async () => {
@@ -215,6 +214,14 @@ step('an event that arrives while the trigger listens shows up as its output', a
 	for (const part of ['Follow.CallbackAfterFollowDelete', 'fan_0001', 'star_luna']) {
 		await output.getByText(part).first().waitFor();
 	}
+	await output.getByTestId('radio-button-json').click();
+	await panel.getByText('When will this node trigger my flow?').click(); // n8n folds it up while it listens
+	await panel.getByText('To run the workflow automatically').waitFor();
+	await takePicture('trigger', panel, {
+		window: { width: 1320, height: 830 },
+		zoom: 0.83,
+		parametersAt: 580,
+	});
 	await id('ndv-close-button').first().click();
 	await id('canvas-node').filter({ hasText: 'Tencent Chat Trigger' }).getByText('User Unfollowed').waitFor();
 });
@@ -312,20 +319,18 @@ async function boxOf(what) {
  * @param {{ width: number, height: number }} [how.window]
  * @param {number} [how.zoom] of the page
  * @param {number} [how.parametersAt] pixels from the left
- * @param {import('playwright-core').Locator} [how.until] what begins where the picture ends on the right
  */
-async function takePicture(name, what, { window, zoom = 1, parametersAt, until } = {}) {
+async function takePicture(name, what, { window, zoom = 1, parametersAt } = {}) {
 	if (!UPDATE_PICTURES) return;
 	const usual = page.viewportSize() ?? { width: 1400, height: 900 };
-	const content = `body { zoom: ${zoom} } .el-dialog { max-height: none !important } .el-notification { display: none }`;
+	const content = `body { zoom: ${zoom} } .el-dialog { max-height: none !important }
+		.el-notification, [data-test-id=floating-nodes] { display: none }`;
 	const style = await page.addStyleTag({ content });
 	if (window) await page.setViewportSize(window);
 	if (parametersAt) await moveParameters(parametersAt);
 	await page.mouse.move(0, 0);
 	await page.waitForTimeout(1000); // the page glides there
-	const clip = await boxOf(what);
-	if (until) clip.width = (await boxOf(until)).x - clip.x;
-	await savePicture(page, name, clip);
+	await savePicture(page, name, await boxOf(what));
 	await style.evaluate((/** @type {any} */ element) => element.remove());
 	await page.setViewportSize(usual);
 }
