@@ -8,6 +8,10 @@ import { textOf, type FailedRow } from './itemCollector';
 const mostUsers = 10;
 const mostReasons = 5;
 
+/** Under an error that can't name everybody. */
+const ALL_RESULTS =
+	"With On Error set to Continue, in this node's Settings, every user comes out as an item with the result.";
+
 /**
  * The one error with which a run ends under On Error = Stop, after everything that can be done was done.
  *
@@ -83,7 +87,12 @@ function reasonsOf(failures: readonly FailedRow[]): string[] {
 		return escapeHtml(named.length === 0 ? reason : `${reason} ${named.join(', ')}${more}`);
 	});
 	const unnamed = usersByReason.size - reasons.length;
-	return unnamed > 0 ? [...reasons, `And ${unnamed} other reasons.`] : reasons;
+	const isCut = unnamed > 0 || [...usersByReason.values()].some(({ size }) => size > mostUsers);
+	return [
+		...reasons,
+		...(unnamed > 0 ? [`And ${unnamed} other reasons.`] : []),
+		...(isCut ? [ALL_RESULTS] : []),
+	];
 }
 
 /** The users of a failed row, as far as they are known. */

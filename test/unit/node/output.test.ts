@@ -128,7 +128,7 @@ describe('failureSummary', () => {
 		const failures = Array.from({ length: 50_000 }, (_, index) => failed(`user_${index}`, notThere, index));
 		const error = failureSummary(node, failures, 0, undefined);
 		expect(error.message).toBe('50000 of 50000 failed, 0 succeeded');
-		expect(error.description).toContain('user_9 and 49990 more');
+		expect(error.description).toContain('user_9 and 49990 more<br>With On Error set to Continue');
 		expect(error.description?.length).toBeLessThan(1000);
 	});
 
@@ -137,7 +137,7 @@ describe('failureSummary', () => {
 			failed(`user_${index}`, failureOf(50_000 + index)),
 		);
 		const { description } = failureSummary(node, failures, 0, undefined);
-		expect(description).toContain('And 95 other reasons.');
+		expect(description).toContain('And 95 other reasons.<br>With On Error set to Continue');
 		expect(description?.length).toBeLessThan(2000);
 	});
 
