@@ -46,8 +46,8 @@ export const followDelete: TargetEndpoint<BatchAnswer, object, object> = {
 };
 
 const listAnswer = z.looseObject({
-	// not an object schema, which would copy each of 400,000 rows
-	FollowItem: listOf(z.custom<FollowItem>(isFollowItem)),
+	// checked as a whole: a schema for its rows would copy each of 400,000
+	FollowItem: z.custom<FollowItem[] | null | undefined>(isFollowItems).transform((list) => list ?? []),
 	NextCursor: z.string().default(''),
 });
 
@@ -113,7 +113,12 @@ export const followGetInfo: TargetEndpoint<z.infer<typeof countsAnswer>, object,
 	rows: (answer) => targetRows(answer.FollowInfo),
 };
 
-function isFollowItem(value: unknown): value is FollowItem {
+/** An empty list may be left out or be null. */
+function isFollowItems(value: unknown): boolean {
+	return value === undefined || value === null || (Array.isArray(value) && value.every(isFollowItem));
+}
+
+function isFollowItem(value: unknown): boolean {
 	if (typeof value !== 'object' || value === null) return false;
 	const { To_Account, FollowTime, ProfileItem } = value as Record<string, unknown>;
 	return (
