@@ -89,7 +89,7 @@ export function isNotBlocked({ ResultCode, ResultInfo }: Refused): boolean {
  */
 const textsOf = { alreadyFriend: /_Friend_Exist$/i, notFriend: /_Friend_Not_Exist$/i };
 
-const tryLater = 'Run the workflow again later; what was done already is not done twice.';
+const tryLater = 'Run the workflow again later, with the users that failed.';
 const checkUserIds = 'Check the spelling of the UserIDs, and that the accounts exist in this app.';
 const checkKey =
 	"Copy the key from Tencent's Chat console (Applications > your app > Application Key) into the credential's Secret Key.";
@@ -123,7 +123,7 @@ const meanings: Readonly<Record<number, CodeMeaning>> = {
 	},
 	[Code.Cancelled]: {
 		meaning: 'The run was stopped before this was sent',
-		advice: 'Run the workflow again; what was done already is not done twice.',
+		advice: 'Run the workflow again, with the users that are left.',
 		treatment: 'endRun',
 	},
 	[Code.Endless]: {

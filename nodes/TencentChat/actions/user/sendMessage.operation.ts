@@ -3,7 +3,8 @@ import { z } from 'zod/v4';
 import { sendMessage as sendMessageEndpoint } from '../../../../chat/endpoints/message';
 import { optionalFromUserId, toUserIds } from '../fields';
 import { targetOperation } from '../targetOperation';
-import { messageFields, messageOptions, readMessage } from './messageForm';
+import { messageFields, messageOptions } from './messageFields';
+import { readMessage } from './messageForm';
 
 const sender = {
 	...optionalFromUserId('The user in whose name the message is sent', 'Sender User ID'),
