@@ -2,34 +2,11 @@
 import { Breather } from './breather';
 import type { ChatClient } from './client';
 import { failureOf, type Failure } from './failure';
-import { serviceOf, type Target, type TargetEndpoint, type TargetRow } from './endpoints/endpoint';
+import { serviceOf, type TargetEndpoint, type TargetRow } from './endpoints/endpoint';
 import { Code } from './errorCodes';
 import { inParallel } from './parallel';
+import { Plan, type Ask, type Group, type Line, type Pair, type PairResult } from './plan';
 import type { Timer } from './throttle';
-
-/** What one item asks for: an acting user, its targets, and the fields of the request and of each target. */
-export interface Ask<Shared = object, Fields = object> {
-	item: number;
-	from: string;
-	to: readonly string[];
-	shared: Shared;
-	fields: Fields;
-}
-
-/** What became of one pair. */
-export interface PairResult {
-	code: number;
-	info: string;
-	success: boolean;
-	/** The wanted end was there before. */
-	alreadyDone?: true;
-	/** The other user has to agree first. */
-	pending?: true;
-	/** What else the service said, under its names. */
-	facts?: Record<string, unknown>;
-	/** Why it failed; not there on success. */
-	failure?: Failure;
-}
 
 export interface BatchOptions {
 	/** Whether pairs of different items share requests, and a pair that several items name is sent once. */
@@ -37,7 +14,7 @@ export interface BatchOptions {
 }
 
 /**
- * Carries out what the items ask for.
+ * Carries out what the items ask for, beginning while later items are still being read.
  *
  * Every pair gets exactly one result. Pairs with the same acting user and the same shared fields share requests. A pair that is
  * named again with other fields goes out after the first one, so that the last item has the last word.
@@ -47,113 +24,19 @@ export interface BatchOptions {
 export async function runPairs<Shared extends object, Fields extends object>(
 	client: ChatClient,
 	endpoint: TargetEndpoint<unknown, Shared, Fields>,
-	asks: ReadonlyArray<Ask<Shared, Fields>>,
+	asks: Iterable<Ask<Shared, Fields>> | AsyncIterable<Ask<Shared, Fields>>,
 	timer: Timer,
-	options: BatchOptions,
+	{ combineItems }: BatchOptions,
 ): Promise<PairResult[][]> {
-	const breather = new Breather(timer);
-	const { rounds, pairsOfAsk } = await plan(client, endpoint, asks, breather, options);
+	const plan = new Plan(endpoint, { combineItems, mark: () => client.mark() }, new Breather(timer));
 	const narrowing = new Narrowing();
-	for (const groups of rounds) {
-		const lines = linesOf(requestsOf(groups.values(), endpoint.maxTargets), endpoint);
+	const carryOut = async (lines: Iterable<Line<Shared, Fields>> | AsyncIterable<Line<Shared, Fields>>) =>
 		await inParallel(lines, client.settings.maxParallelRequests, async (line) => {
 			for (const { group, pairs } of line) await settle(client, endpoint, group, pairs, narrowing);
 		});
-	}
-	return pairsOfAsk.map((pairs) => pairs.map((pair) => pair.result ?? failed(failureOf(Code.NoResult))));
-}
-
-/** A pair as it is sent: `result` is filled in when it is known. */
-interface Pair<Fields> extends Target<Fields> {
-	key: string;
-	item: number;
-	round: number;
-	result?: PairResult;
-}
-
-/** Pairs that may share a request. */
-interface Group<Shared, Fields> {
-	from: string;
-	shared: Shared;
-	pairs: Array<Pair<Fields>>;
-}
-
-interface Plan<Shared, Fields> {
-	/** Done one after the other. */
-	rounds: Array<Map<string, Group<Shared, Fields>>>;
-	/** For each ask its pairs; one that is merged stands in several asks. */
-	pairsOfAsk: Array<Array<Pair<Fields>>>;
-}
-
-async function plan<Shared, Fields>(
-	client: ChatClient,
-	endpoint: TargetEndpoint<unknown, Shared, Fields>,
-	asks: ReadonlyArray<Ask<Shared, Fields>>,
-	breather: Breather,
-	{ combineItems }: BatchOptions,
-): Promise<Plan<Shared, Fields>> {
-	const rounds: Plan<Shared, Fields>['rounds'] = [];
-	const latest = new Map<string, Map<string, Pair<Fields>>>();
-	const pairsOfAsk: Plan<Shared, Fields>['pairsOfAsk'] = [];
-	const merges = endpoint.mergesDuplicates ?? true;
-	for (const { item, from, to, shared, fields } of asks) {
-		const sharedKey = JSON.stringify(shared);
-		const key = sharedKey + JSON.stringify(fields);
-		const groupKey = JSON.stringify([from, sharedKey, combineItems ? null : item]);
-		const latestOfFrom = latest.get(from) ?? new Map<string, Pair<Fields>>();
-		latest.set(from, latestOfFrom);
-		const pairs: Array<Pair<Fields>> = [];
-		for (const target of to) {
-			if (breather.due) await breather.pause();
-			const before = latestOfFrom.get(target);
-			if (before && merges && before.key === key && (combineItems || before.item === item)) {
-				pairs.push(before);
-				continue;
-			}
-			const round = before ? before.round + 1 : 0;
-			const mark = merges ? undefined : client.mark();
-			const pair: Pair<Fields> = { to: target, fields, mark, key, item, round };
-			latestOfFrom.set(target, pair);
-			pairs.push(pair);
-			const groups = (rounds[pair.round] ??= new Map<string, Group<Shared, Fields>>());
-			const group = groups.get(groupKey) ?? { from, shared, pairs: [] };
-			groups.set(groupKey, group);
-			group.pairs.push(pair);
-		}
-		pairsOfAsk.push(pairs);
-	}
-	return { rounds, pairsOfAsk };
-}
-
-interface Request<Shared, Fields> {
-	group: Group<Shared, Fields>;
-	pairs: Array<Pair<Fields>>;
-}
-
-function* requestsOf<Shared, Fields>(
-	groups: Iterable<Group<Shared, Fields>>,
-	most: number,
-): Generator<Request<Shared, Fields>> {
-	for (const group of groups) {
-		for (let start = 0; start < group.pairs.length; start += most) {
-			yield { group, pairs: group.pairs.slice(start, start + most) };
-		}
-	}
-}
-
-/** The requests that have to wait for one another, as lists: those that write the same user's list; every other one is alone. */
-function linesOf<Shared, Fields>(
-	requests: Iterable<Request<Shared, Fields>>,
-	{ writesList = false }: Pick<TargetEndpoint, 'writesList'>,
-): Iterable<Array<Request<Shared, Fields>>> {
-	const lines = new Map<unknown, Array<Request<Shared, Fields>>>();
-	for (const request of requests) {
-		const line = writesList ? request.group.from : request;
-		const before = lines.get(line);
-		if (before) before.push(request);
-		else lines.set(line, [request]);
-	}
-	return lines.values();
+	await carryOut(plan.firstRound(asks));
+	for (const lines of plan.laterRounds()) await carryOut(lines);
+	return plan.pairsOfAsk.map((pairs) => pairs.map((pair) => pair.result ?? failed(failureOf(Code.NoResult))));
 }
 
 /** Sends pairs until each has its result: rows that may pass are tried again, a refused batch is narrowed down. */

@@ -33,41 +33,52 @@ interface Asked<Answer> {
  * Reads a list to its end or to the limit, never a page too many. The next page is asked for as early as its cursor is known,
  * so that waiting and processing overlap. A row that appears again, as the list changed meanwhile, is left out.
  * A failure is the last page.
+ *
+ * @param keep what is kept of a row. The row itself is let go at once: of a hundred lists read side by side, a hundred pages
+ * would lie in memory while the next ones are waited for
  */
-export async function* readPages<Answer, Row, Shared>(
+export async function* readPages<Answer, Row, Shared, Kept>(
 	client: ChatClient,
 	endpoint: ListEndpoint<Answer, Row, Shared>,
 	{ from, shared, startCursor, limit = Infinity, pageSize = endpoint.maxPage }: ListRequest<Shared>,
-): AsyncGenerator<Page<Row>> {
+	keep: (row: Row) => Kept,
+): AsyncGenerator<Page<Kept>> {
 	const size = Math.min(pageSize, endpoint.maxPage);
 	const seenCursors = new Set<string>();
 	const seenRows = new Set<string>();
 	let open = limit;
 	let asked = ask(startCursor || endpoint.firstCursor);
 	for (;;) {
-		const { cursor } = asked;
-		seenCursors.add(cursor);
-		const outcome = await asked.outcome;
-		if (!outcome.ok) {
-			yield { ok: false, failure: outcome.failure, cursor };
+		seenCursors.add(asked.cursor);
+		const page = await read(asked);
+		if (!page.ok || page.nextCursor === undefined || open <= 0) {
+			yield page;
 			return;
 		}
-		const page = endpoint.page(outcome.answer);
-		const { rows, taken } = take(page.rows, open, (row) => isNew(seenRows, endpoint.keyOf(row)));
-		open -= rows.length;
-		const rest = taken < page.rows.length ? endpoint.cursorAfter?.(cursor, taken) : undefined;
-		const nextCursor = rest ?? page.nextCursor;
-		if (nextCursor === undefined || open <= 0) {
-			yield { ok: true, rows, nextCursor };
-			return;
-		}
+		const { nextCursor } = page;
 		if (seenCursors.has(nextCursor)) {
-			yield { ok: true, rows, nextCursor };
+			yield page;
 			yield { ok: false, failure: failureOf(Code.Endless), cursor: nextCursor };
 			return;
 		}
 		asked = asked.next?.cursor === nextCursor ? asked.next : ask(nextCursor);
-		yield { ok: true, rows, nextCursor };
+		yield page;
+	}
+
+	/** Apart from the loop, which would hold on to the whole answer while it waits for the next one. */
+	async function read({ cursor, outcome }: Asked<Answer>): Promise<Page<Kept>> {
+		const result = await outcome;
+		if (!result.ok) return { ok: false, failure: result.failure, cursor };
+		const page = endpoint.page(result.answer);
+		const kept: Kept[] = [];
+		let looked = 0;
+		while (looked < page.rows.length && kept.length < open) {
+			const row = page.rows[looked++];
+			if (isNew(seenRows, endpoint.keyOf(row))) kept.push(keep(row));
+		}
+		open -= kept.length;
+		const rest = looked < page.rows.length ? endpoint.cursorAfter?.(cursor, looked) : undefined;
+		return { ok: true, rows: kept, nextCursor: rest ?? page.nextCursor };
 	}
 
 	function ask(cursor: string): Asked<Answer> {
@@ -85,17 +96,6 @@ export async function* readPages<Answer, Row, Shared>(
 		};
 		return page;
 	}
-}
-
-/** The first `most` rows that are wanted, and how many rows had to be looked at for them. */
-function take<Row>(rows: readonly Row[], most: number, wanted: (row: Row) => boolean) {
-	const taken: Row[] = [];
-	let looked = 0;
-	while (looked < rows.length && taken.length < most) {
-		const row = rows[looked++];
-		if (wanted(row)) taken.push(row);
-	}
-	return { rows: taken, taken: looked };
 }
 
 function isNew(seen: Set<string>, key: string): boolean {

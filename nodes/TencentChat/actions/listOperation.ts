@@ -96,7 +96,11 @@ async function readList<Row, Shared>(
 	{ request, simple, perPage }: ReadRequest<Shared>,
 ): Promise<void> {
 	const { from } = request;
-	for await (const page of readPages(client, operation.endpoint, request)) {
+	const keep = (row: Row): IDataObject => {
+		if (perPage) return row as IDataObject;
+		return simple ? operation.simplify(from, row) : { From_Account: from, ...row };
+	};
+	for await (const page of readPages(client, operation.endpoint, request, keep)) {
 		if (!page.ok) {
 			const { failure, cursor } = page;
 			const hint = adviceOnCursor(request, failure, listing.rows.length > 0 ? cursor : undefined);
@@ -111,16 +115,15 @@ async function readList<Row, Shared>(
 				failure: { ...failure, advice: failure.advice + hint },
 			};
 		} else if (perPage) {
+			const { rows, nextCursor = '' } = page;
 			listing.rows.push({
 				From_Account: from,
-				[operation.pageField]: page.rows as IDataObject[],
-				NextCursor: page.nextCursor ?? '',
-				count: page.rows.length,
+				[operation.pageField]: rows,
+				NextCursor: nextCursor,
+				count: rows.length,
 			});
 		} else {
-			for (const row of page.rows) {
-				listing.rows.push(simple ? operation.simplify(from, row) : { From_Account: from, ...row });
-			}
+			for (const row of page.rows) listing.rows.push(row);
 		}
 	}
 }

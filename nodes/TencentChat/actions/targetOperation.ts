@@ -1,10 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { runPairs, type Ask, type PairResult } from '../../../chat/batch';
+import { runPairs } from '../../../chat/batch';
 import { Breather } from '../../../chat/breather';
 import type { Failure } from '../../../chat/failure';
 import type { TargetEndpoint } from '../../../chat/endpoints/endpoint';
+import type { Ask, PairResult } from '../../../chat/plan';
 import { readUserId, readUserIds, type UserIds } from '../input/userIds';
 import { timer } from '../transport';
 import { callOptions, combineItems, combineItemsOfUsers } from './fields';
@@ -91,33 +92,36 @@ async function runTargets<Shared extends object, Fields extends object>(
 	operation: TargetOperation<Shared, Fields>,
 	run: Run,
 ): Promise<void> {
+	const { context, parameters, client, collector } = run;
 	const breather = new Breather(timer);
-	const asks: Array<ReadAsk<Shared, Fields>> = [];
-	const refusals = new Map<number, { problem: string; from: string }>();
-	const itemCount = run.context.getInputData().length;
-	for (let item = 0; item < itemCount; item++) {
-		if (breather.due) await breather.pause();
-		const read = readAsk(operation, run, item);
-		if (read.ok) asks.push(read.ask);
-		else refusals.set(item, read);
-	}
-
-	const combine = run.parameters.option('combineItems', 0) !== false;
-	const results = await runPairs(run.client, operation.endpoint, asks, timer, { combineItems: combine });
+	const reads: Array<ReadResult<Shared, Fields>> = [];
+	const combineItems = parameters.option('combineItems', 0) !== false;
+	const results = await runPairs(client, operation.endpoint, readAsks(), timer, { combineItems });
 
 	let asked = 0;
-	for (let item = 0; item < itemCount; item++) {
-		const refusal = refusals.get(item);
-		if (refusal) {
-			const row = { ...(refusal.from && { From_Account: refusal.from }), success: false };
-			run.collector.addRefusal(item, row, refusal.problem);
+	for (const [item, read] of reads.entries()) {
+		if (!read.ok) {
+			const row = { ...(read.from && { From_Account: read.from }), success: false };
+			collector.addRefusal(item, row, read.problem);
 			continue;
 		}
-		const { from, to, output } = asks[asked];
+		const { from, to, output } = read.ask;
 		const resultsOfItem = results[asked++];
 		for (let target = 0; target < to.length; target++) {
 			if (breather.due) await breather.pause();
 			collect(run, item, rowOf(operation.fields, from, to[target], resultsOfItem[target]), output);
+		}
+	}
+
+	/** What the items ask for, read when there is room for more requests. */
+	async function* readAsks() {
+		const signal = context.getExecutionCancelSignal();
+		const itemCount = context.getInputData().length;
+		for (let item = 0; item < itemCount && !signal?.aborted; item++) {
+			if (breather.due) await breather.pause();
+			const read = readAsk(operation, run, item);
+			reads.push(read);
+			if (read.ok) yield read.ask;
 		}
 	}
 }
@@ -127,11 +131,16 @@ interface ReadAsk<Shared, Fields> extends Ask<Shared, Fields> {
 	output?: (row: IDataObject) => IDataObject[];
 }
 
+/** `problem`: why the item is refused. */
+type ReadResult<Shared, Fields> =
+	| { ok: true; ask: ReadAsk<Shared, Fields> }
+	| { ok: false; problem: string; from: string };
+
 function readAsk<Shared extends object, Fields extends object>(
 	operation: TargetOperation<Shared, Fields>,
 	{ context, parameters, adminUserId }: Run,
 	item: number,
-): { ok: true; ask: ReadAsk<Shared, Fields> } | { ok: false; problem: string; from: string } {
+): ReadResult<Shared, Fields> {
 	let from = '';
 	const refuse = (problem: string) => ({ ok: false as const, problem, from });
 	const read = Object.assign((name: string) => parameters.get(name, item), {

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { z } from 'zod/v4';
 
-import { runPairs, type Ask, type PairResult } from '../../../chat/batch';
+import { runPairs } from '../../../chat/batch';
 import type { ChatClient } from '../../../chat/client';
 import type { Sent } from '../../../chat/verdict';
 import { resultRow, targetRows, type Target, type TargetEndpoint } from '../../../chat/endpoints/endpoint';
 import { Code } from '../../../chat/errorCodes';
+import type { Ask, PairResult } from '../../../chat/plan';
 import { brokenOff, chatClient, good, other, refused } from '../support/chatClient';
 import { seededRandom } from '../support/random';
 import { VirtualTime } from '../support/virtualTime';
@@ -92,7 +93,7 @@ class FakeService {
 
 async function run(
 	service: FakeService,
-	asks: Array<Ask<Shared, Fields>>,
+	asks: Array<Ask<Shared, Fields>> | AsyncIterable<Ask<Shared, Fields>>,
 	{ endpoint = endpointOf(), combineItems = true, client = clientOf(service) } = {},
 ): Promise<PairResult[][]> {
 	return await time.run(runPairs(client, endpoint, asks, time, { combineItems }));
@@ -200,6 +201,77 @@ describe('requests', () => {
 		const service = new FakeService();
 		expect(await run(service, [])).toEqual([]);
 		expect(service.requests).toEqual([]);
+	});
+});
+
+describe('while the items are still being read', () => {
+	/** Asks that take time to read, and how many requests had gone out before each was read. */
+	function slowAsks(service: FakeService, asks: Array<Ask<Shared, Fields>>) {
+		const sentBefore: number[] = [];
+		async function* reading() {
+			for (const one of asks) {
+				await time.sleep(100);
+				sentBefore.push(service.requests.length);
+				yield one;
+			}
+		}
+		return { reading: reading(), sentBefore };
+	}
+	const single = (item: number) => ask(item, 'u', [`t${item}`]);
+	const asks = targets(8).map((_, item) => single(item));
+
+	it('full requests go out; they are the same as if all had been read before', async () => {
+		const service = new FakeService();
+		const { reading, sentBefore } = slowAsks(service, asks);
+		expect(codesOf(await run(service, reading))).toEqual(asks.map(() => [0]));
+		expect(sentBefore).toEqual([0, 0, 0, 1, 1, 1, 2, 2]);
+		expect(targetsOf(service)).toEqual([
+			['t0', 't1', 't2'],
+			['t3', 't4', 't5'],
+			['t6', 't7'],
+		]);
+	});
+
+	it('a pair that was sent already is not sent again, and both items have its result', async () => {
+		const service = new FakeService();
+		service.rows = { t1: [30003] };
+		const { reading } = slowAsks(service, [...asks, single(1)]);
+		expect(codesOf(await run(service, reading))[8]).toEqual([30003]);
+		expect(service.requests).toHaveLength(3);
+	});
+
+	it('a pair with other fields waits for the first round', async () => {
+		const service = new FakeService();
+		service.takes = () => 5000;
+		const { reading } = slowAsks(service, [...asks, ask(8, 'u', ['t0'], { fields: { remark: 'last' } })]);
+		await run(service, reading);
+		expect(service.done.filter((line) => line.includes('→t0 '))).toEqual(['u→t0 m r', 'u→t0 m last']);
+	});
+
+	it('items that do not share go out one by one', async () => {
+		const service = new FakeService();
+		const { reading, sentBefore } = slowAsks(service, asks);
+		await run(service, reading, { combineItems: false });
+		expect(sentBefore).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+	});
+
+	it('nothing goes out that writes a list, as its order is not known', async () => {
+		const service = new FakeService();
+		const { reading, sentBefore } = slowAsks(service, asks);
+		await run(service, reading, { endpoint: endpointOf({ writesList: true }) });
+		expect(sentBefore).toEqual(asks.map(() => 0));
+		expect(service.done).toHaveLength(8);
+	});
+
+	it('no more is read than there is room for', async () => {
+		const service = new FakeService();
+		service.takes = () => 100_000;
+		const { reading, sentBefore } = slowAsks(service, asks);
+		const client = clientOf(service, { maxParallelRequests: 2 });
+		const readMeanwhile = time.sleep(50_000).then(() => sentBefore.length);
+		await run(service, reading, { combineItems: false, client });
+		expect(await readMeanwhile).toBe(2);
+		expect(sentBefore).toHaveLength(8);
 	});
 });
 

@@ -6,6 +6,7 @@ import type { ListEndpoint } from '../../../chat/endpoints/endpoint';
 import { Code } from '../../../chat/errorCodes';
 import { readPages, type ListRequest, type Page } from '../../../chat/pages';
 import { brokenOff, chatClient, good, refused } from '../support/chatClient';
+import { collectGarbage } from '../support/garbage';
 import { VirtualTime } from '../support/virtualTime';
 
 interface Row {
@@ -73,11 +74,8 @@ async function read(
 		await time.sleep(50);
 		return answer(body as Body);
 	};
-	const pages = readPages(chatClient(time, send, { retries: 1 }), usedEndpoint, {
-		from: 'u',
-		shared: { FollowType: 1 },
-		...request,
-	});
+	const whose = { from: 'u', shared: { FollowType: 1 }, ...request };
+	const pages = readPages(chatClient(time, send, { retries: 1 }), usedEndpoint, whose, asItIs);
 	const all: Array<Page<Row>> = [];
 	const collect = async () => {
 		for await (const each of pages) all.push(each);
@@ -86,6 +84,7 @@ async function read(
 	return all;
 }
 
+const asItIs = (row: Row) => row;
 const rowsOf = (pages: Array<Page<Row>>) => pages.flatMap((each) => (each.ok ? each.rows : []));
 
 describe.each([
@@ -230,10 +229,8 @@ describe.each([
 			await time.sleep(50);
 			return service(body as Body);
 		};
-		const pages = readPages(chatClient(time, send), usedEndpoint, {
-			from: 'u',
-			shared: { FollowType: 1 },
-		});
+		const whose = { from: 'u', shared: { FollowType: 1 } };
+		const pages = readPages(chatClient(time, send), usedEndpoint, whose, asItIs);
 		const work = async () => {
 			for await (const each of pages) await time.sleep(each.ok ? 45 : 0);
 		};
@@ -242,6 +239,37 @@ describe.each([
 		expect(time.now()).toBe(195);
 	});
 });
+
+test.each([endpoint, quickEndpoint])(
+	'readPages gives out what is kept of a row, and lets go of the page while it waits for the next one',
+	async (usedEndpoint) => {
+		const service = serviceWith(users(50));
+		const answered: Array<WeakRef<Row>> = [];
+		const remembering = {
+			...usedEndpoint,
+			page(answer: Answer) {
+				answered.push(new WeakRef(answer.Rows[0]));
+				return endpoint.page(answer);
+			},
+		};
+		const stillThere: number[] = [];
+		const send = async (_path: string, body: object) => {
+			await time.sleep(50);
+			collectGarbage();
+			stillThere.push(answered.filter((row) => row.deref() !== undefined).length);
+			return service(body as Body);
+		};
+		const whose = { from: 'u', shared: { FollowType: 1 } };
+		const names: string[] = [];
+		const work = async () => {
+			const pages = readPages(chatClient(time, send), remembering, whose, (row) => row.To_Account);
+			for await (const each of pages) names.push(...(each.ok ? each.rows : []));
+		};
+		await time.run(work());
+		expect(names).toEqual(users(50).map(({ To_Account }) => To_Account));
+		expect(stillThere).toEqual([0, 0, 0, 0, 0]);
+	},
+);
 
 describe('readPages, when the text of an answer tells the cursor', () => {
 	/** What was done, in order. */
@@ -303,7 +331,8 @@ describe('readPages, when the text of an answer tells the cursor', () => {
 			await time.sleep(50);
 			return service(body as Body);
 		};
-		const pages = readPages(chatClient(time, send), quickEndpoint, { from: 'u', shared: { FollowType: 1 } });
+		const whose = { from: 'u', shared: { FollowType: 1 } };
+		const pages = readPages(chatClient(time, send), quickEndpoint, whose, asItIs);
 		const work = async () => {
 			let done = 0;
 			for await (const each of pages) {

@@ -33,4 +33,18 @@ describe('inParallel', () => {
 		expect(begun).toEqual(entries);
 		expect(most).toBe(expected);
 	});
+
+	it('fails when the entries do', async () => {
+		async function* failing() {
+			yield 1;
+			await time.sleep(10);
+			throw new Error('no more');
+		}
+		const done: number[] = [];
+		const work = inParallel(failing(), 3, async (entry) => {
+			await time.sleep(100);
+			done.push(entry);
+		});
+		await expect(time.run(work)).rejects.toThrow('no more');
+	});
 });

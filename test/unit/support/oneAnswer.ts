@@ -1,4 +1,5 @@
-import { runPairs, type PairResult } from '../../../chat/batch';
+import { runPairs } from '../../../chat/batch';
+import type { PairResult } from '../../../chat/plan';
 import { ChatClient } from '../../../chat/client';
 import type { TargetEndpoint } from '../../../chat/endpoints/endpoint';
 import { Throttle } from '../../../chat/throttle';

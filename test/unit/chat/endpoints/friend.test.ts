@@ -163,8 +163,8 @@ describe('friend_get', () => {
 		const { client, sent } = clientAnswering(time, answering);
 		const pages: Array<Page<unknown>> = [];
 		const read = async () => {
-			for await (const page of readPages(client, friendGet, { from: 'a', shared: {}, limit }))
-				pages.push(page);
+			const whose = { from: 'a', shared: {}, limit };
+			for await (const page of readPages(client, friendGet, whose, (row) => row)) pages.push(page);
 		};
 		await time.run(read());
 		return { pages, bodies: sent.map(({ body }) => body) };
