@@ -23,7 +23,7 @@ export default {
 			ours: (/** @type {any} */ credential, who = user) => listFans([who], credential),
 			// n8n without us: the same pages, put out as they are
 			http: (/** @type {any} */ credential, who = user) =>
-				listFansByHttpRequest(who, credential, simulator.url),
+				listFansByHttpRequest([who], credential, simulator.url),
 			code: (/** @type {any} */ _, who = user) =>
 				sameItemsByCode(who === user ? fans : WARM_UP_FANS, who, 'fan_'),
 		};

@@ -106,11 +106,16 @@ export function editFields(count) {
 	]);
 }
 
+/** An item a user: `user`. @param {string[]} users */
+function itemsOfUsers(users) {
+	return code(`return ${JSON.stringify(users)}.map((user) => ({ json: { user } }));`);
+}
+
 /** Our node listing the fans of users. @param {string[]} users @param {SavedCredential} credential */
 export function listFans(users, credential, options = {}) {
 	return workflow('List fans', [
 		manualTrigger(),
-		code(`return ${JSON.stringify(users)}.map((user) => ({ json: { user } }));`),
+		itemsOfUsers(users),
 		tencentChat(
 			'follow.listFans',
 			{ fromUserId: '={{ $json.user }}', returnAll: true, simplify: true, options },
@@ -122,12 +127,13 @@ export function listFans(users, credential, options = {}) {
 
 /**
  * n8n's HTTP Request node reading the same pages by its Pagination option, put out as they are.
- * @param {string} user
+ * @param {string[]} users
  * @param {SavedCredential} credential
  * @param {string} url of the service
  */
-export function listFansByHttpRequest(user, credential, url) {
-	const body = { From_Account: user, FollowType: 1, WantNum: 1000, StartCursor: '' };
+export function listFansByHttpRequest(users, credential, url) {
+	const body =
+		"={{ JSON.stringify({ From_Account: $json.user, FollowType: 1, WantNum: 1000, StartCursor: '' }) }}";
 	const work = httpRequest({ url: `${url}/v4/${LIST}`, body }, credential, { name: 'Work' });
 	work.parameters.options = {
 		pagination: {
@@ -143,7 +149,7 @@ export function listFansByHttpRequest(user, credential, url) {
 			},
 		},
 	};
-	return workflow('List fans by HTTP Request', [manualTrigger(), work]);
+	return workflow('List fans by HTTP Request', [manualTrigger(), itemsOfUsers(users), work]);
 }
 
 /** A Code node giving out the items that List Fans gives for one user. @param {number} count @param {string} user @param {string} prefix */

@@ -1,3 +1,5 @@
+import '../host';
+
 import {
 	NodeConnectionTypes,
 	NodeOperationError,
