@@ -16,14 +16,14 @@ const nodeFiles = ['TencentChat/TencentChat', 'TencentChatTrigger/TencentChatTri
 describe.each(nodeFiles)('%s.node', (file) => {
 	const load = () => jest.requireActual<object>(`../../../nodes/${file}.node`);
 
-	it.each(['1.82.0', '1.120.4', '0.9.1'])('refuses an n8n with n8n-workflow %s in plain words', (version) => {
+	it.each(['0.9.1', '1.82.0', '1.96.0'])('refuses an n8n with n8n-workflow %s in plain words', (version) => {
 		oldHost(version);
 		expect(load).toThrow(
-			`n8n-nodes-tencent-chat needs n8n 2.0 or newer, and this n8n is older (its n8n-workflow is ${version}). Update n8n, then install the package again.`,
+			`n8n-nodes-tencent-chat needs n8n 1.100 or newer, and this n8n is older (its n8n-workflow is ${version}). Update n8n, then install the package again.`,
 		);
 	});
 
-	it.each(['2.0.0', '2.41.0', '3.0.0'])('loads in an n8n with n8n-workflow %s', (version) => {
+	it.each(['1.97.0', '2.0.0', '2.41.0', '3.0.0'])('loads in an n8n with n8n-workflow %s', (version) => {
 		jest.resetModules();
 		jest.doMock('n8n-workflow/package.json', () => ({ version }));
 		expect(load()).toHaveProperty(file.split('/')[1]);
