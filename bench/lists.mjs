@@ -1,5 +1,5 @@
 /** Many users' lists, side by side. */
-import { measure, pause } from './parts/execution.mjs';
+import { measure, pause, warmUp } from './parts/execution.mjs';
 import { grouped, median, percent, seconds } from './parts/numbers.mjs';
 import { LIST, listFans, listFansByHttpRequest } from './parts/workflows.mjs';
 
@@ -10,28 +10,43 @@ const LATENCY = 50;
 export default {
 	name: 'lists',
 	title: 'Fans of many users',
-	async run({ n8n: n8nOf, simulator, size, say }) {
-		const n8n = await n8nOf();
+	ownN8n: true,
+	async run({ freshN8n, simulator, size, say }) {
 		const users = Array.from({ length: size(100, 100) }, (_, index) => `user_${index}`);
 		const fans = 2_500;
 		for (const user of users) await simulator.makeFans(user, `${user}_fan_`, fans);
 		const calls = users.length * Math.ceil(fans / 1000);
 		const ideal = (calls / LIMIT) * 1000;
+		/** @typedef {import('../test/e2e/harness/workflow.mjs').SavedCredential} SavedCredential */
 		const sides = {
-			ours: { workflow: listFans(users, n8n.credential), limit: LIMIT },
-			// n8n without us: the same pages, put out as they are; without a limit, as it knows none
-			http: { workflow: listFansByHttpRequest(users, n8n.credential, simulator.url), limit: undefined },
+			ours: {
+				rounds: size(5, 1),
+				limit: LIMIT,
+				workflow: (/** @type {SavedCredential} */ credential) => listFans(users, credential),
+			},
+			// n8n without us, for scale: the same pages, put out as they are; without a limit, as it knows none
+			http: {
+				rounds: 1,
+				limit: undefined,
+				workflow: (/** @type {SavedCredential} */ credential) =>
+					listFansByHttpRequest(users, credential, simulator.url),
+			},
 		};
 		/** @typedef {{ milliseconds: number, cpuSeconds: number, right: boolean, refused: number }} Round */
 		/** @type {Record<keyof typeof sides, Round[]>} */
 		const rounds = { ours: [], http: [] };
-		const warmUp = size(2, 0);
-		for (let round = -warmUp; round < size(5, 1); round++) {
-			for (const [name, { workflow, limit }] of Object.entries(sides)) {
-				await simulator.be({ latency: LATENCY, limit });
-				await pause(1500);
+		for (const [name, { workflow, limit, rounds: count }] of Object.entries(sides)) {
+			await simulator.be({ latency: LATENCY, limit });
+			for (let round = 0; round < count; round++) {
+				// a new process each time, as the records of earlier runs, read out to be checked, would burden it
+				const n8n = await freshN8n();
+				for (let warming = 0; warming < size(3, 1); warming++) {
+					await warmUp(n8n, workflow(n8n.credential));
+					await pause(1500);
+				}
 				await simulator.forget();
-				const { nodes, watched } = await measure(n8n, workflow);
+				const { nodes, watched } = await measure(n8n, workflow(n8n.credential));
+				await n8n.stop();
 				const { calls: made, refusedForRate: refused } = await simulator.countsOf(LIST);
 				const { milliseconds, json } = nodes.Work;
 				const rows = name === 'ours' ? json : json.flatMap(({ FollowItem }) => FollowItem);
@@ -45,8 +60,8 @@ export default {
 								To_Account === `${From_Account}_fan_${index % fans}`,
 						));
 				const result = { milliseconds, cpuSeconds: watched.cpuIn(nodes.Work), right, refused };
-				say(`${round < 0 ? 'warm-up, ' : ''}${name}: ${JSON.stringify(result)}`);
-				if (round >= 0) rounds[/** @type {keyof typeof sides} */ (name)].push(result);
+				say(`${name}: ${JSON.stringify(result)}`);
+				rounds[/** @type {keyof typeof sides} */ (name)].push(result);
 			}
 		}
 		const of = (/** @type {keyof typeof sides} */ name, /** @type {Exclude<keyof Round, 'right'>} */ what) =>

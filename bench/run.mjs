@@ -21,10 +21,10 @@ const FILES = [
 	'unfollow.mjs',
 	'httpRequest.mjs',
 	'expressions.mjs',
-	'lists.mjs',
 	'cpu.mjs',
 	'faults.mjs',
 	'webhook.mjs',
+	'lists.mjs',
 	'bigList.mjs',
 	'queue.mjs',
 ];

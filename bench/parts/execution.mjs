@@ -41,6 +41,18 @@ export async function measure({ client, pid, url }, workflow, { probe = false, t
 	return { status, nodes: timesOf(data), milliseconds, recordBytes: Buffer.byteLength(data), watched };
 }
 
+/**
+ * Runs a workflow and does not look at what it gave: for n8n, reading a large record out is more work than the run itself.
+ * @param {{ client: import('../../test/e2e/harness/restClient.mjs').N8nRestClient }} n8n
+ * @param {import('../../test/e2e/harness/workflow.mjs').Workflow} workflow
+ */
+export async function warmUp({ client }, workflow) {
+	const { id } = await client.createWorkflow(workflow);
+	await client.run(id);
+	await untilOver(client, id, 600_000);
+	await client.deleteWorkflow(id);
+}
+
 /** Asks for the state only: reading the data of a long run would be work for n8n. */
 async function untilOver(
 	/** @type {import('../../test/e2e/harness/restClient.mjs').N8nRestClient} */ client,
