@@ -42,11 +42,11 @@ const mostCatchUp = 100;
 /** What is left after "too fast" of the pace that the service let through. */
 const decrease = 0.9;
 /** What the pace has regained a second later, as a part of the full one; it grows with the square of the time. */
-const increase = 0.02;
+const increase = 0.03;
 /** How long a fastest round trip is believed, in ms. */
 const epoch = 10 * second;
 /** The fastest round trip that was seen may be a little slower than the fastest there is, in ms; more so on a busy machine. */
-const margin = 10;
+const margin = 5;
 /** How long calls are kept, in ms: longer than they count, to measure what the service lets through. */
 const kept = 4 * second;
 
