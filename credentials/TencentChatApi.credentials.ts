@@ -9,9 +9,9 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 
-import { destinationOf, signedQuery, signerOf } from '../chat/credential';
-import { Code, knownCodes } from '../chat/errorCodes';
-import { CustomRegion, regions } from '../chat/regions';
+import { destinationOf, signedQuery, signerOf } from '../chat/account/credential';
+import { Code, knownCodes } from '../chat/calls/errorCodes';
+import { CustomRegion, regions } from '../chat/account/regions';
 
 /** n8n gives a request five minutes when none are named; Tencent answers within three seconds or not at all. */
 const n8nDefaultTimeout = 300_000;

@@ -71,7 +71,7 @@ function eventsTable() {
 }
 
 function codesTable() {
-	const { knownCodes } = require(join(dist, 'chat/errorCodes.js'));
+	const { knownCodes } = require(join(dist, 'chat/calls/errorCodes.js'));
 	/** @type {Record<string, string>} */
 	const behaviour = {
 		retry: 'tries again; then that user fails',

@@ -10,7 +10,7 @@ import { builtNodes, dist } from './built-package.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** @typedef {import('../nodes/TencentChat/actions/operation.js').Resource} Resource */
+/** @typedef {import('../nodes/TencentChat/kinds/operation.js').Resource} Resource */
 
 /** @type {{ resources: Resource[] }} */
 const { resources } = require(join(dist, 'nodes/TencentChat/actions/index.js'));

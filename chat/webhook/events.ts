@@ -25,7 +25,7 @@ const pairs = z.looseObject({
 	PairList: z.array(z.looseObject({ From_Account: userId, To_Account: userId })),
 });
 
-/** Every event that can be chosen by name, in the order of the list. Each has its sample in test/unit/webhook/samples. */
+/** Every event that can be chosen by name, in the order of the list. Each has its sample in test/unit/chat/webhook/samples. */
 export const EVENTS: readonly EventDefinition[] = [
 	{
 		command: 'Sns.CallbackPrevFriendResponse',

@@ -6,7 +6,7 @@ import { follow } from './follow';
 import { friend } from './friend';
 import { friendGroup } from './friendGroup';
 import { friendRequest } from './friendRequest';
-import type { Operation, Resource } from './operation';
+import type { Operation, Resource } from '../kinds/operation';
 import { user } from './user';
 
 /** In the order of their names. */

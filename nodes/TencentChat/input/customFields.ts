@@ -1,5 +1,5 @@
-import type { TagValue } from '../../../chat/endpoints/friend';
-import type { Read } from '../actions/targetOperation';
+import type { TagValue } from '../../../chat/api/friend';
+import type { Read } from '../kinds/bulk';
 import { readText } from './texts';
 import { kindOf } from './userIds';
 

@@ -1,4 +1,4 @@
-import type { Read } from '../actions/targetOperation';
+import type { Read } from '../kinds/bulk';
 import { kindOf } from './userIds';
 
 /**

@@ -1,5 +1,5 @@
-import type { ClientSettings } from '../../../chat/client';
-import { callOptions } from '../actions/fields';
+import type { ClientSettings } from '../../../chat/calls/client';
+import { callOptions } from '../fields/fields';
 import type { Parameters } from './parameters';
 
 export type Settings = ClientSettings & { timeout: number };

@@ -1,7 +1,7 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
-import type { Failure } from '../../../chat/failure';
-import { Code } from '../../../chat/errorCodes';
+import type { Failure } from '../../../chat/calls/failure';
+import { Code } from '../../../chat/calls/errorCodes';
 import { textOf, type FailedRow } from './itemCollector';
 
 /** How many users an error names for each reason, and how many reasons it names. */

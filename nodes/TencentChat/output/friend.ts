@@ -1,6 +1,6 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { FriendTag, type TagValue } from '../../../chat/endpoints/friend';
+import { FriendTag, type TagValue } from '../../../chat/api/friend';
 import { simpleProfile } from './profile';
 import { isoTime } from './time';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Code } from '../../../chat/errorCodes';
-import { failureOf, type Failure } from '../../../chat/failure';
+import { Code } from '../../../chat/calls/errorCodes';
+import { failureOf, type Failure } from '../../../chat/calls/failure';
 import { sendsDetails } from './errorItems';
 
 /** What the node does with failures, by its setting On Error. */

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ChatClient } from '../../../chat/client';
-import type { Operation } from '../actions/operation';
+import type { ChatClient } from '../../../chat/calls/client';
+import type { Operation } from '../kinds/operation';
 import type { ItemCollector } from './itemCollector';
 
 /** Says in n8n's log, and under the output where something was out of the ordinary, what a run did. */

@@ -1,7 +1,7 @@
 /** What output items hold, for the preview that the editor shows before a run (scripts/schemas.mjs), and for the tests. */
 import { z } from 'zod/v4';
 
-import { profileFields, type ProfileField } from '../../../chat/endpoints/profile';
+import { profileFields, type ProfileField } from '../../../chat/api/profile';
 
 /** A profile in simplified output: fields that were never set are left out, those that the app has made come as Custom_…. */
 export const profileSchema = z.looseObject(

@@ -1,10 +1,10 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { ChatClient } from '../../../chat/client';
-import { signerOf, type Signer } from '../../../chat/credential';
-import type { Endpoint } from '../../../chat/endpoints/endpoint';
-import { Throttle } from '../../../chat/throttle';
-import type { Sent } from '../../../chat/verdict';
+import { ChatClient } from '../../../chat/calls/client';
+import { signerOf, type Signer } from '../../../chat/account/credential';
+import type { Endpoint } from '../../../chat/calls/endpoint';
+import { Throttle } from '../../../chat/calls/throttle';
+import type { Sent } from '../../../chat/calls/verdict';
 import type { Settings } from '../input/settings';
 import { sendWith } from './send';
 import { timer } from './timer';

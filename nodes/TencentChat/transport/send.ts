@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Send } from '../../../chat/client';
-import type { Sent } from '../../../chat/verdict';
+import type { Send } from '../../../chat/calls/client';
+import type { Sent } from '../../../chat/calls/verdict';
 
 /**
  * Sends by n8n's own helper, so that its proxy, SSRF and cancel rules hold. The credential sets the address and signs.

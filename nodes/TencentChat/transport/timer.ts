@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Timer } from '../../../chat/throttle';
+import type { Timer } from '../../../chat/calls/throttle';
 
 /** Time by n8n's own means: its linter refuses setTimeout. */
 export const timer: Timer = {

@@ -25,7 +25,7 @@ export const OK_TEXT = '{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":""}';
  * @returns {EventBody}
  */
 export function documentedBody(command) {
-	const file = new URL(`../../unit/webhook/samples/${command}.json`, import.meta.url);
+	const file = new URL(`../../unit/chat/webhook/samples/${command}.json`, import.meta.url);
 	return JSON.parse(readFileSync(file, 'utf8')).body;
 }
 

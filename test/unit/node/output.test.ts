@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
-import { failureOf } from '../../../chat/failure';
-import { Code } from '../../../chat/errorCodes';
+import { failureOf } from '../../../chat/calls/failure';
+import { Code } from '../../../chat/calls/errorCodes';
 import { failureSummary } from '../../../nodes/TencentChat/output/failureSummary';
 import { ItemCollector, onErrorOf } from '../../../nodes/TencentChat/output/itemCollector';
 

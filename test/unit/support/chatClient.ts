@@ -1,6 +1,6 @@
-import { ChatClient, type ClientParts, type ClientSettings, type Send } from '../../../chat/client';
-import { Throttle } from '../../../chat/throttle';
-import type { Sent } from '../../../chat/verdict';
+import { ChatClient, type ClientParts, type ClientSettings, type Send } from '../../../chat/calls/client';
+import { Throttle } from '../../../chat/calls/throttle';
+import type { Sent } from '../../../chat/calls/verdict';
 import type { VirtualTime } from './virtualTime';
 
 type Setting = Partial<ClientSettings> & Partial<Omit<ClientParts, 'send' | 'timer'>>;

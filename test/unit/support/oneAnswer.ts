@@ -1,8 +1,8 @@
-import { runPairs } from '../../../chat/batch';
-import type { PairResult } from '../../../chat/plan';
-import { ChatClient } from '../../../chat/client';
-import type { TargetEndpoint } from '../../../chat/endpoints/endpoint';
-import { Throttle } from '../../../chat/throttle';
+import { runPairs } from '../../../chat/bulk/batch';
+import type { PairResult } from '../../../chat/bulk/plan';
+import { ChatClient } from '../../../chat/calls/client';
+import type { TargetEndpoint } from '../../../chat/bulk/endpoint';
+import { Throttle } from '../../../chat/calls/throttle';
 import { VirtualTime } from './virtualTime';
 
 /** A client whose every call is answered by `answer`, and what it sent. */

@@ -1,4 +1,4 @@
-import type { Timer } from '../../../chat/throttle';
+import type { Timer } from '../../../chat/calls/throttle';
 import { promisesAreWaiting } from './promises';
 
 /** More than any test takes that comes to an end. */

@@ -1,6 +1,6 @@
-import { blocklistAdd } from '../../../../chat/endpoints/blocklist';
-import { fromUserId, toUserIds } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { blocklistAdd } from '../../../../chat/api/blocklist';
+import { fromUserId, toUserIds } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 
 export const addToBlocklist = targetOperation({
 	value: 'add',

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { blocklistCheck, type BlockCheckType } from '../../../../chat/endpoints/blocklist';
+import { blocklistCheck, type BlockCheckType } from '../../../../chat/api/blocklist';
 import { relationSchema } from '../../output/schemas';
-import { fromUserId, toUserIds } from '../fields';
-import { targetOperation, type Read } from '../targetOperation';
+import { fromUserId, toUserIds } from '../../fields/fields';
+import { targetOperation, type Read } from '../../kinds/bulk';
 
 const checkType: INodeProperties = {
 	displayName: 'Check Type',

@@ -1,4 +1,4 @@
-import type { Resource } from '../operation';
+import type { Resource } from '../../kinds/operation';
 import { addToBlocklist } from './add.operation';
 import { checkBlocklist } from './check.operation';
 import { listBlocklist } from './list.operation';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { blocklistGet, type BlocklistItem } from '../../../../chat/endpoints/blocklist';
-import { fromUserId } from '../fields';
-import { listOperation } from '../listOperation';
+import { blocklistGet, type BlocklistItem } from '../../../../chat/api/blocklist';
+import { fromUserId } from '../../fields/fields';
+import { listOperation } from '../../kinds/list';
 import { isoTime } from '../../output/time';
 
 export const listBlocklist = listOperation({

@@ -1,6 +1,6 @@
-import { blocklistDelete } from '../../../../chat/endpoints/blocklist';
-import { fromUserId, toUserIds } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { blocklistDelete } from '../../../../chat/api/blocklist';
+import { fromUserId, toUserIds } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 
 export const removeFromBlocklist = targetOperation({
 	value: 'remove',

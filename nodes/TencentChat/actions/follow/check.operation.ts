@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
 
-import { followCheck } from '../../../../chat/endpoints/follow';
+import { followCheck } from '../../../../chat/api/follow';
 import { relationSchema } from '../../output/schemas';
-import { fromUserId, toUserIds } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { fromUserId, toUserIds } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 
 export const check = targetOperation({
 	value: 'check',

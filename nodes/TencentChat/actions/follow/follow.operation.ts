@@ -1,6 +1,6 @@
-import { followAdd } from '../../../../chat/endpoints/follow';
-import { fromUserId, toUserIds } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { followAdd } from '../../../../chat/api/follow';
+import { fromUserId, toUserIds } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 
 export const followUsers = targetOperation({
 	value: 'follow',

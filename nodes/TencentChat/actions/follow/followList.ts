@@ -2,10 +2,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { followGet, FollowType, type FollowItem } from '../../../../chat/endpoints/follow';
-import { fromUserId } from '../fields';
-import { listOperation } from '../listOperation';
-import type { Operation } from '../operation';
+import { followGet, FollowType, type FollowItem } from '../../../../chat/api/follow';
+import { fromUserId } from '../../fields/fields';
+import { listOperation } from '../../kinds/list';
+import type { Operation } from '../../kinds/operation';
 import { simpleProfile } from '../../output/profile';
 import { isoText } from '../../output/time';
 import { profileSchema } from '../../output/schemas';

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
 
-import { followGetInfo } from '../../../../chat/endpoints/follow';
-import { fromUserId, toUserIds } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { followGetInfo } from '../../../../chat/api/follow';
+import { fromUserId, toUserIds } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 
 export const getCounts = targetOperation({
 	value: 'getCounts',

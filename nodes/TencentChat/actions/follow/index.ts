@@ -1,4 +1,4 @@
-import type { Resource } from '../operation';
+import type { Resource } from '../../kinds/operation';
 import { check } from './check.operation';
 import { followUsers } from './follow.operation';
 import { getCounts } from './getCounts.operation';

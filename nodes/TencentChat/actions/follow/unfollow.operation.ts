@@ -1,6 +1,6 @@
-import { followDelete } from '../../../../chat/endpoints/follow';
-import { fromUserId, toUserIds } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { followDelete } from '../../../../chat/api/follow';
+import { fromUserId, toUserIds } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 
 export const unfollow = targetOperation({
 	value: 'unfollow',

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { friendAdd, friendLimits, type AddFields, type AddType } from '../../../../chat/endpoints/friend';
+import { friendAdd, friendLimits, type AddFields, type AddType } from '../../../../chat/api/friend';
 import { readText } from '../../input/texts';
-import { fromUserId, toUserIds } from '../fields';
-import { targetOperation, type Read, type ReadField } from '../targetOperation';
+import { fromUserId, toUserIds } from '../../fields/fields';
+import { targetOperation, type Read, type ReadField } from '../../kinds/bulk';
 import { addSource, addWording, entriesOf, readAddSource, remark } from './friendFields';
 
 const addType: INodeProperties = {

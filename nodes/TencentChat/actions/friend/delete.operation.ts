@@ -1,6 +1,6 @@
-import { friendDelete } from '../../../../chat/endpoints/friend';
-import { deleteType, fromUserId, readDeleteType, toUserIds } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { friendDelete } from '../../../../chat/api/friend';
+import { deleteType, fromUserId, readDeleteType, toUserIds } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 
 export const deleteFriends = targetOperation({
 	value: 'delete',

@@ -1,6 +1,6 @@
-import { friendDeleteAll } from '../../../../chat/endpoints/friend';
-import { deleteType, fromUserId, readDeleteType } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { friendDeleteAll } from '../../../../chat/api/friend';
+import { deleteType, fromUserId, readDeleteType } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 
 export const deleteAllFriends = targetOperation({
 	value: 'deleteAll',

@@ -1,8 +1,8 @@
 /** Fields that operations on friends share. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { addSourcePrefix, friendLimits } from '../../../../chat/endpoints/friend';
-import type { Read } from '../targetOperation';
+import { addSourcePrefix, friendLimits } from '../../../../chat/api/friend';
+import type { Read } from '../../kinds/bulk';
 
 export const remark: INodeProperties = {
 	displayName: 'Remark',

@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { friendGetList, FriendTag, type TagValue } from '../../../../chat/endpoints/friend';
-import { profileFields } from '../../../../chat/endpoints/profile';
+import { friendGetList, FriendTag, type TagValue } from '../../../../chat/api/friend';
+import { profileFields } from '../../../../chat/api/profile';
 import { split } from '../../input/userIds';
 import { simpleFriend } from '../../output/friend';
 import { friendShape, profileSchema } from '../../output/schemas';
-import { fromUserId, simplify, toUserIds } from '../fields';
-import { targetOperation, type Read, type ReadField } from '../targetOperation';
+import { fromUserId, simplify, toUserIds } from '../../fields/fields';
+import { targetOperation, type Read, type ReadField } from '../../kinds/bulk';
 import { profileForm } from '../user/profileForm';
 
 const tags: INodeProperties = {

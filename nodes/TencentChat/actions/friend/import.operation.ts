@@ -5,13 +5,13 @@ import {
 	friendImport,
 	friendLimits,
 	type ImportFields,
-} from '../../../../chat/endpoints/friend';
+} from '../../../../chat/api/friend';
 import { readCustomFields } from '../../input/customFields';
 import { readNames, readText } from '../../input/texts';
 import { readTime } from '../../input/times';
-import { customFields } from '../customFields';
-import { fromUserId, toUserIds } from '../fields';
-import { targetOperation, type Read, type ReadField } from '../targetOperation';
+import { customFields } from '../../fields/customFields';
+import { fromUserId, toUserIds } from '../../fields/fields';
+import { targetOperation, type Read, type ReadField } from '../../kinds/bulk';
 import { addSource, addWording, entriesOf, groupNames, readAddSource, remark } from './friendFields';
 
 const notice: INodeProperties = {

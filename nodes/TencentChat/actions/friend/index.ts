@@ -1,4 +1,4 @@
-import type { Resource } from '../operation';
+import type { Resource } from '../../kinds/operation';
 import { add } from './add.operation';
 import { check } from './check.operation';
 import { deleteFriends } from './delete.operation';

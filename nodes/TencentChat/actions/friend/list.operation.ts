@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { friendGet, FriendTag, type FriendItem } from '../../../../chat/endpoints/friend';
+import { friendGet, FriendTag, type FriendItem } from '../../../../chat/api/friend';
 import { simpleFriend } from '../../output/friend';
 import { friendShape } from '../../output/schemas';
-import { fromUserId } from '../fields';
-import { listOperation } from '../listOperation';
+import { fromUserId } from '../../fields/fields';
+import { listOperation } from '../../kinds/list';
 
 export const list = listOperation({
 	value: 'list',

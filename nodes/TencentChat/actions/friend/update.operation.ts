@@ -6,13 +6,13 @@ import {
 	FriendTag,
 	friendUpdate,
 	type TagValue,
-} from '../../../../chat/endpoints/friend';
+} from '../../../../chat/api/friend';
 import { readCustomFields } from '../../input/customFields';
 import { readTagValues } from '../../input/tagValues';
 import { readNames, readText } from '../../input/texts';
-import { customFields } from '../customFields';
-import { fromUserId, toUserIds } from '../fields';
-import { targetOperation, type Read, type ReadField } from '../targetOperation';
+import { customFields } from '../../fields/customFields';
+import { fromUserId, toUserIds } from '../../fields/fields';
+import { targetOperation, type Read, type ReadField } from '../../kinds/bulk';
 import { entriesOf, groupNames, remark } from './friendFields';
 
 const updateFields: INodeProperties = {

@@ -1,6 +1,6 @@
-import { groupAdd } from '../../../../chat/endpoints/friendGroup';
-import { fromUserId, toUserIds } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { groupAdd } from '../../../../chat/api/friendGroup';
+import { fromUserId, toUserIds } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 import { groupNames, readGroupNames } from './groupNames';
 
 const friends = {

@@ -1,6 +1,6 @@
-import { groupDelete } from '../../../../chat/endpoints/friendGroup';
-import { fromUserId } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { groupDelete } from '../../../../chat/api/friendGroup';
+import { fromUserId } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 import { groupNames, readGroupNames } from './groupNames';
 
 export const deleteGroups = targetOperation({

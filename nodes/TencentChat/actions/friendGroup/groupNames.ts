@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { friendLimits } from '../../../../chat/endpoints/friend';
+import { friendLimits } from '../../../../chat/api/friend';
 import { readNames } from '../../input/texts';
-import type { Read, ReadField } from '../targetOperation';
+import type { Read, ReadField } from '../../kinds/bulk';
 
 /** Which groups an operation is about. */
 export function groupNames(description: string): INodeProperties {

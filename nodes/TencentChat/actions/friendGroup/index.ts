@@ -1,4 +1,4 @@
-import type { Resource } from '../operation';
+import type { Resource } from '../../kinds/operation';
 import { create } from './create.operation';
 import { deleteGroups } from './delete.operation';
 import { list } from './list.operation';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { groupGet } from '../../../../chat/endpoints/friendGroup';
-import { fromUserId } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { groupGet } from '../../../../chat/api/friendGroup';
+import { fromUserId } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 
 export const list = targetOperation({
 	value: 'list',

@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { refusalCodes } from '../../../../chat/errorCodes';
+import { refusalCodes } from '../../../../chat/calls/errorCodes';
 import { ANSWER_WITHIN, friendRequestAnswer, type Decision } from '../../../../chat/webhook';
-import type { Operation, Run } from '../operation';
-import type { Read } from '../targetOperation';
+import type { Operation, Run } from '../../kinds/operation';
+import type { Read } from '../../kinds/bulk';
 import { RequestFinder, type FriendRequest } from './requestFinder';
 
 const { lowest, highest } = refusalCodes;

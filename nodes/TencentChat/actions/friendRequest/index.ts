@@ -1,4 +1,4 @@
-import type { Resource } from '../operation';
+import type { Resource } from '../../kinds/operation';
 import { answer } from './answer.operation';
 
 export const friendRequest: Resource = {

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
 
-import { accountCheck } from '../../../../chat/endpoints/account';
-import { userIds } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { accountCheck } from '../../../../chat/api/account';
+import { userIds } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 
 export const checkAccounts = targetOperation({
 	value: 'checkAccounts',

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { accountKick } from '../../../../chat/endpoints/account';
-import { userIds } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { accountKick } from '../../../../chat/api/account';
+import { userIds } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 
 const notice: INodeProperties = {
 	displayName:

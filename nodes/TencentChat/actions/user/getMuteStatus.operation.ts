@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { getNoSpeaking, muteForever } from '../../../../chat/endpoints/mute';
-import { userIds } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { getNoSpeaking, muteForever } from '../../../../chat/api/mute';
+import { userIds } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 
 export const getMuteStatus = targetOperation({
 	value: 'getMuteStatus',

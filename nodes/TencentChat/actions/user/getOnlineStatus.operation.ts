@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
 
-import { queryOnlineStatus } from '../../../../chat/endpoints/onlineStatus';
-import { userIds } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { queryOnlineStatus } from '../../../../chat/api/onlineStatus';
+import { userIds } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 
 export const getOnlineStatus = targetOperation({
 	value: 'getOnlineStatus',

@@ -6,12 +6,12 @@ import {
 	portraitGet,
 	profileFields,
 	type ProfileItem,
-} from '../../../../chat/endpoints/profile';
+} from '../../../../chat/api/profile';
 import { readNames } from '../../input/texts';
 import { simpleProfile } from '../../output/profile';
 import { profileSchema } from '../../output/schemas';
-import { simplify, userIds } from '../fields';
-import { targetOperation, type Read, type ReadField } from '../targetOperation';
+import { simplify, userIds } from '../../fields/fields';
+import { targetOperation, type Read, type ReadField } from '../../kinds/bulk';
 import { profileForm } from './profileForm';
 
 const names = Object.keys(profileFields) as Array<keyof typeof profileFields>;

@@ -1,4 +1,4 @@
-import type { Resource } from '../operation';
+import type { Resource } from '../../kinds/operation';
 import { checkAccounts } from './checkAccounts.operation';
 import { forceLogout } from './forceLogout.operation';
 import { getMuteStatus } from './getMuteStatus.operation';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { longestLifetime } from '../../../../chat/endpoints/message';
+import { longestLifetime } from '../../../../chat/api/message';
 
 /** What a message holds, by its type. */
 export const messageFields: INodeProperties[] = [

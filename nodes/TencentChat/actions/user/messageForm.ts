@@ -8,10 +8,10 @@ import {
 	textElement,
 	type Message,
 	type MessageElement,
-} from '../../../../chat/endpoints/message';
+} from '../../../../chat/api/message';
 import { readList, readObject } from '../../input/json';
 import { kindOf } from '../../input/userIds';
-import type { Read, ReadField } from '../targetOperation';
+import type { Read, ReadField } from '../../kinds/bulk';
 
 /** Reads a message and checks its size. */
 export function readMessage(read: ReadField): Read<Message> {

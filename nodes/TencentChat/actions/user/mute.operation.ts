@@ -1,6 +1,6 @@
-import { setNoSpeaking } from '../../../../chat/endpoints/mute';
-import { userIds } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { setNoSpeaking } from '../../../../chat/api/mute';
+import { userIds } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 import { duration, muteScope, readDuration, readMuteTimes } from './muteFields';
 
 const scope = muteScope('Mute In', 'Where the users may not write any more');

@@ -1,7 +1,7 @@
 /** The fields of a profile as the editor names them, for reading and for setting. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { profileFields } from '../../../../chat/endpoints/profile';
+import type { profileFields } from '../../../../chat/api/profile';
 
 export interface ProfileEntry {
 	/** Its name in `profileFields` and in simplified output. */

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
 
-import { sendMessage as sendMessageEndpoint } from '../../../../chat/endpoints/message';
-import { optionalFromUserId, toUserIds } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { sendMessage as sendMessageEndpoint } from '../../../../chat/api/message';
+import { optionalFromUserId, toUserIds } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 import { messageFields, messageOptions } from './messageFields';
 import { readMessage } from './messageForm';
 

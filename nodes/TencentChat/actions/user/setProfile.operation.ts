@@ -6,12 +6,12 @@ import {
 	profileFault,
 	profileFields,
 	type ProfileItem,
-} from '../../../../chat/endpoints/profile';
+} from '../../../../chat/api/profile';
 import { readCustomFields } from '../../input/customFields';
 import { readObject } from '../../input/json';
-import { customFields } from '../customFields';
-import { fromUserId } from '../fields';
-import { targetOperation, type Read, type ReadField } from '../targetOperation';
+import { customFields } from '../../fields/customFields';
+import { fromUserId } from '../../fields/fields';
+import { targetOperation, type Read, type ReadField } from '../../kinds/bulk';
 import { fieldOf, nameOf, profileForm, type ProfileEntry } from './profileForm';
 
 const fields: INodeProperties[] = [

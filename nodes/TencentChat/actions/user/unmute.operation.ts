@@ -1,6 +1,6 @@
-import { setNoSpeaking } from '../../../../chat/endpoints/mute';
-import { userIds } from '../fields';
-import { targetOperation } from '../targetOperation';
+import { setNoSpeaking } from '../../../../chat/api/mute';
+import { userIds } from '../../fields/fields';
+import { targetOperation } from '../../kinds/bulk';
 import { muteScope, readMuteTimes } from './muteFields';
 
 const scope = muteScope('Unmute In', 'Where the users may write again');

@@ -1,0 +1,37 @@
+/** Accounts (service `im_open_login_svc`). */
+import { z } from 'zod/v4';
+
+import { listOf, onlyRow, resultRow, targetRows } from './answers';
+import type { TargetEndpoint } from '../bulk/endpoint';
+
+const checkRow = resultRow.omit({ To_Account: true }).extend({
+	UserID: z.string(),
+	/** Only where ResultCode is 0. */
+	AccountStatus: z.enum(['Imported', 'NotImported']).optional(),
+});
+const checkAnswer = z.looseObject({ ResultItem: listOf(checkRow) });
+
+/** Looks whether accounts exist in the app. */
+export const accountCheck: TargetEndpoint<z.infer<typeof checkAnswer>, object, object> = {
+	path: 'v4/im_open_login_svc/account_check',
+	documentation: 'https://www.tencentcloud.com/document/product/1047/34956',
+	callsPerSecond: 100,
+	maxTargets: 100,
+	answer: checkAnswer,
+	body: (_, targets) => ({ CheckItem: targets.map(({ to }) => ({ UserID: to })) }),
+	rows: ({ ResultItem }) =>
+		targetRows(ResultItem.map(({ UserID, ...row }) => ({ To_Account: UserID, ...row }))),
+};
+
+const kickAnswer = z.looseObject({});
+
+/** Logs a user out on all devices and makes the UserSigs that the user has so far invalid. */
+export const accountKick: TargetEndpoint<object, object, object> = {
+	path: 'v4/im_open_login_svc/kick',
+	documentation: 'https://www.tencentcloud.com/document/product/1047/34957',
+	callsPerSecond: 200,
+	maxTargets: 1,
+	answer: kickAnswer,
+	body: (_, [{ to }]) => ({ UserID: to }),
+	rows: (_, targets) => onlyRow(targets),
+};

@@ -1,0 +1,41 @@
+/** Who is online (service `openim`). */
+import { z } from 'zod/v4';
+
+import { Code } from '../calls/errorCodes';
+import { listOf } from './answers';
+import type { TargetEndpoint, TargetRow } from '../bulk/endpoint';
+
+const onlineStatus = z.looseObject({
+	To_Account: z.string(),
+	/** `PushOnline`: not connected, but can be reached by offline push. */
+	Status: z.enum(['Online', 'PushOnline', 'Offline']),
+	Detail: z.array(z.looseObject({ Platform: z.string(), Status: z.string() })).optional(),
+});
+
+const answer = z.looseObject({
+	QueryResult: listOf(onlineStatus),
+	ErrorList: listOf(z.looseObject({ To_Account: z.string(), ErrorCode: z.int() })),
+});
+
+/** Reads whether users are online. The answer has the users that are known and the others in two lists. */
+export const queryOnlineStatus: TargetEndpoint<z.infer<typeof answer>, { IsNeedDetail: 0 | 1 }, object> = {
+	path: 'v4/openim/query_online_status',
+	documentation: 'https://www.tencentcloud.com/document/product/1047/35477',
+	callsPerSecond: 200,
+	maxTargets: 500,
+	answer,
+	body: (_, targets, { IsNeedDetail }) => ({ To_Account: targets.map(({ to }) => to), IsNeedDetail }),
+	rows: ({ QueryResult, ErrorList }) => [
+		...QueryResult.map(
+			({ To_Account, ...facts }): TargetRow => ({ To_Account, ResultCode: Code.Ok, ResultInfo: '', facts }),
+		),
+		...ErrorList.map(
+			({ To_Account, ErrorCode, ...facts }): TargetRow => ({
+				To_Account,
+				ResultCode: ErrorCode,
+				ResultInfo: '',
+				facts,
+			}),
+		),
+	],
+};
