@@ -1,6 +1,7 @@
 /** Accounts (service `im_open_login_svc`). */
 import { z } from 'zod/v4';
 
+import { harmless } from '../calls/endpoint';
 import { listOf, onlyRow, resultRow, targetRows } from './answers';
 import type { TargetEndpoint } from '../bulk/endpoint';
 
@@ -16,6 +17,7 @@ export const accountCheck: TargetEndpoint<z.infer<typeof checkAnswer>, object, o
 	path: 'v4/im_open_login_svc/account_check',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34956',
 	callsPerSecond: 100,
+	repeat: harmless,
 	maxTargets: 100,
 	answer: checkAnswer,
 	body: (_, targets) => ({ CheckItem: targets.map(({ to }) => ({ UserID: to })) }),
@@ -30,6 +32,8 @@ export const accountKick: TargetEndpoint<object, object, object> = {
 	path: 'v4/im_open_login_svc/kick',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34957',
 	callsPerSecond: 200,
+	// A second kick also voids a UserSig that was made since the first one. Named twice, it is one kick all the same.
+	repeat: { mergesDuplicates: true, safeForMs: 0 },
 	maxTargets: 1,
 	answer: kickAnswer,
 	body: (_, [{ to }]) => ({ UserID: to }),

@@ -1,6 +1,7 @@
 /** Blocklists (service `sns`). */
 import { z } from 'zod/v4';
 
+import { harmless } from '../calls/endpoint';
 import { isAlreadyBlocked, isNotBlocked } from '../calls/errorCodes';
 import { listOf, resultRow, targetRows } from './answers';
 import type { ListEndpoint, TargetEndpoint } from '../bulk/endpoint';
@@ -13,6 +14,7 @@ export const blocklistAdd: TargetEndpoint<BatchAnswer, object, object> = {
 	path: 'v4/sns/black_list_add',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34911',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 1000,
 	writesList: true,
 	answer: batchAnswer,
@@ -26,6 +28,7 @@ export const blocklistDelete: TargetEndpoint<BatchAnswer, object, object> = {
 	path: 'v4/sns/black_list_delete',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34912',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 1000,
 	writesList: true,
 	answer: batchAnswer,
@@ -57,6 +60,7 @@ export const blocklistCheck: TargetEndpoint<
 	path: 'v4/sns/black_list_check',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34913',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 1000,
 	answer: checkAnswer,
 	body: (from, targets, { CheckType }) => ({
@@ -92,6 +96,7 @@ export const blocklistGet: ListEndpoint<z.infer<typeof listAnswer>, BlocklistIte
 	path: 'v4/sns/black_list_get',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34914',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxPage: 1000,
 	firstCursor: '0',
 	cursorPattern: /^\d+$/,

@@ -1,6 +1,7 @@
 /** Following and fans (service `follow`). Needs the Pro edition or higher and the console's Follow/Fan switch. */
 import { z } from 'zod/v4';
 
+import { harmless } from '../calls/endpoint';
 import { isAlreadyFollowing } from '../calls/errorCodes';
 import { listOf, resultRow, targetRows } from './answers';
 import type { ListEndpoint, TargetEndpoint } from '../bulk/endpoint';
@@ -25,6 +26,7 @@ export const followAdd: TargetEndpoint<BatchAnswer, object, object> = {
 	path: 'v4/follow/follow_add',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/70345',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 20,
 	answer: batchAnswer,
 	body: (from, targets) => ({
@@ -40,6 +42,7 @@ export const followDelete: TargetEndpoint<BatchAnswer, object, object> = {
 	path: 'v4/follow/follow_delete',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/70346',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 20,
 	answer: batchAnswer,
 	body: (from, targets) => ({ From_Account: from, To_Account: targets.map(({ to }) => to) }),
@@ -57,6 +60,7 @@ export const followGet: ListEndpoint<z.infer<typeof listAnswer>, FollowItem, { F
 	path: 'v4/follow/follow_get',
 	documentation: 'https://cloud.tencent.com/document/product/269/118911',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxPage: 1000,
 	firstCursor: '',
 	answer: listAnswer,
@@ -84,6 +88,7 @@ export const followCheck: TargetEndpoint<z.infer<typeof checkAnswer>, object, ob
 	path: 'v4/follow/follow_check',
 	documentation: 'https://cloud.tencent.com/document/product/269/118912',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 100,
 	answer: checkAnswer,
 	body: (from, targets) => ({ From_Account: from, To_Account: targets.map(({ to }) => to) }),
@@ -108,6 +113,7 @@ export const followGetInfo: TargetEndpoint<z.infer<typeof countsAnswer>, object,
 	path: 'v4/follow/follow_get_info',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/70350',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 20,
 	answer: countsAnswer,
 	body: (from, targets) => ({ From_Account: from, To_Account: targets.map(({ to }) => to) }),

@@ -1,6 +1,7 @@
 /** Friends (service `sns`). */
 import { z } from 'zod/v4';
 
+import { harmless } from '../calls/endpoint';
 import { isAlreadyFriend, isNotFriend } from '../calls/errorCodes';
 import { listOf, onlyRow, resultRow, targetRows } from './answers';
 import type { ListEndpoint, TargetEndpoint } from '../bulk/endpoint';
@@ -51,6 +52,7 @@ export const friendDelete: TargetEndpoint<BatchAnswer, { DeleteType: DeleteType 
 	path: 'v4/sns/friend_delete',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34905',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 1000,
 	writesList: true,
 	answer: batchAnswer,
@@ -69,6 +71,7 @@ export const friendDeleteAll: TargetEndpoint<object, { DeleteType: DeleteType },
 	path: 'v4/sns/friend_delete_all',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34906',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 1,
 	writesList: true,
 	answer: z.looseObject({}),
@@ -91,6 +94,7 @@ export const friendAdd: TargetEndpoint<BatchAnswer, { AddType: AddType; ForceAdd
 	path: 'v4/sns/friend_add',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34902',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: mostObjects,
 	writesList: true,
 	answer: batchAnswer,
@@ -120,6 +124,7 @@ export const friendImport: TargetEndpoint<BatchAnswer, object, ImportFields> = {
 	path: 'v4/sns/friend_import',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34903',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: mostObjects,
 	writesList: true,
 	answer: batchAnswer,
@@ -136,6 +141,7 @@ export const friendUpdate: TargetEndpoint<BatchAnswer, object, { SnsItem: TagVal
 	path: 'v4/sns/friend_update',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34904',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: mostObjects,
 	writesList: true,
 	answer: batchAnswer,
@@ -170,6 +176,7 @@ export const friendCheck: TargetEndpoint<
 	path: 'v4/sns/friend_check',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34907',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 1000,
 	answer: checkAnswer,
 	body: (from, targets, { CheckType }) => ({
@@ -199,6 +206,7 @@ export const friendGet: ListEndpoint<z.infer<typeof listAnswer>, FriendItem, obj
 	path: 'v4/sns/friend_get',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34908',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxPage: Infinity,
 	firstCursor: '0',
 	answer: listAnswer,
@@ -222,6 +230,7 @@ export const friendGetList: TargetEndpoint<z.infer<typeof detailsAnswer>, { TagL
 	path: 'v4/sns/friend_get_list',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34910',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 100,
 	answer: detailsAnswer,
 	body: (from, targets, { TagList }) => ({

@@ -1,6 +1,7 @@
 /** The groups into which a user sorts friends (service `sns`; "lists" in Tencent's international documentation). */
 import { z } from 'zod/v4';
 
+import { harmless } from '../calls/endpoint';
 import { listOf, onlyRow, resultRow, targetRows } from './answers';
 import type { TargetEndpoint } from '../bulk/endpoint';
 
@@ -14,6 +15,7 @@ export const groupAdd: TargetEndpoint<z.infer<typeof addAnswer>, { GroupName: st
 	path: 'v4/sns/group_add',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34950',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 1000,
 	writesList: true,
 	answer: addAnswer,
@@ -32,6 +34,7 @@ export const groupDelete: TargetEndpoint<object, { GroupName: string[] }, object
 	path: 'v4/sns/group_delete',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34926',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 1,
 	writesList: true,
 	answer: z.looseObject({}),
@@ -53,6 +56,7 @@ export const groupGet: TargetEndpoint<z.infer<typeof listAnswer>, { withFriends:
 	path: 'v4/sns/group_get',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/40123',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 1,
 	answer: listAnswer,
 	// All groups are read: the page says that NeedFriend counts only when no group is named.

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 
 import { z } from 'zod/v4';
 
+import { recognizedFor } from '../calls/endpoint';
 import { onlyRow } from './answers';
 import type { TargetEndpoint } from '../bulk/endpoint';
 
@@ -41,16 +42,16 @@ const sent = z.looseObject({
 
 /**
  * Sends a message to one user, in the name of another or, without one, of the administrator. It does not look at friendships,
- * blocklists or mutes. The service drops a repeat with the same MsgRandom within one second, which MsgSeq backs up.
+ * blocklists or mutes. The service drops a repeat with the same
+ * sender, MsgSeq, MsgRandom and content for 120 seconds: https://cloud.tencent.com/document/product/269/2282
  */
 export const sendMessage: TargetEndpoint<z.infer<typeof sent>, Message, object> = {
 	path: 'v4/openim/sendmsg',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34919',
 	callsPerSecond: 200,
+	// Tencent says 120 s. The time that the way there takes is left out, and its clock may be another one.
+	repeat: recognizedFor(800),
 	maxTargets: 1,
-	mergesDuplicates: false,
-	// A second, less what the way there may take longer than it took the first time.
-	knowsRepeatsFor: 800,
 	answer: sent,
 	body: (from, [{ to, mark }], message) => ({
 		...message,

@@ -1,6 +1,7 @@
 /** The app-wide mute of a user (service `openconfigsvr`). Its answers have no ActionStatus. */
 import { z } from 'zod/v4';
 
+import { harmless } from '../calls/endpoint';
 import { onlyRow } from './answers';
 import type { TargetEndpoint } from '../bulk/endpoint';
 
@@ -20,6 +21,7 @@ export const setNoSpeaking: TargetEndpoint<object, MuteTimes, object> = {
 	path: 'v4/openconfigsvr/setnospeaking',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34923',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 1,
 	answer: z.looseObject({}),
 	body: (_, [{ to }], times) => ({ Set_Account: to, ...times }),
@@ -36,6 +38,7 @@ export const getNoSpeaking: TargetEndpoint<z.infer<typeof muteAnswer>, object, o
 	path: 'v4/openconfigsvr/getnospeaking',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34924',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 1,
 	answer: muteAnswer,
 	body: (_, [{ to }]) => ({ Get_Account: to }),

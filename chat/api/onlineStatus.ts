@@ -1,6 +1,7 @@
 /** Who is online (service `openim`). */
 import { z } from 'zod/v4';
 
+import { harmless } from '../calls/endpoint';
 import { Code } from '../calls/errorCodes';
 import { listOf } from './answers';
 import type { TargetEndpoint, TargetRow } from '../bulk/endpoint';
@@ -22,6 +23,7 @@ export const queryOnlineStatus: TargetEndpoint<z.infer<typeof answer>, { IsNeedD
 	path: 'v4/openim/query_online_status',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/35477',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 500,
 	answer,
 	body: (_, targets, { IsNeedDetail }) => ({ To_Account: targets.map(({ to }) => to), IsNeedDetail }),

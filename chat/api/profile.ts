@@ -1,6 +1,7 @@
 /** Profiles (service `profile`). */
 import { z } from 'zod/v4';
 
+import { harmless } from '../calls/endpoint';
 import { listOf, onlyRow, resultRow, targetRows } from './answers';
 import type { TargetEndpoint } from '../bulk/endpoint';
 
@@ -82,6 +83,7 @@ export const portraitGet: TargetEndpoint<z.infer<typeof getAnswer>, { TagList: s
 	path: 'v4/profile/portrait_get',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34917',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 100,
 	answer: getAnswer,
 	body: (_, targets, { TagList }) => ({ To_Account: targets.map(({ to }) => to), TagList }),
@@ -93,6 +95,7 @@ export const portraitSet: TargetEndpoint<object, { ProfileItem: ProfileItem[] },
 	path: 'v4/profile/portrait_set',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34916',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxTargets: 1,
 	answer: z.looseObject({}),
 	body: (_, [{ to }], { ProfileItem }) => ({ From_Account: to, ProfileItem }),

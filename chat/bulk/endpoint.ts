@@ -34,8 +34,6 @@ export interface TargetEndpoint<Answer = unknown, Shared = unknown, Fields = unk
 	alreadyDone?(row: TargetRow): boolean;
 	/** True where requests that write the same user's list at the same time refuse one another (30008): they go out in turn. */
 	writesList?: boolean;
-	/** False where naming a pair twice means doing it twice (sending a message). */
-	mergesDuplicates?: boolean;
 }
 
 /** An API that reads one user's list page by page. Cursors are texts here; '' or '0' begins, undefined ends. */

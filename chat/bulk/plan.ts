@@ -103,7 +103,7 @@ export class Plan<Shared, Fields> {
 		fields,
 	}: Ask<Shared, Fields>): Promise<Group<Shared, Fields> | undefined> {
 		const { combineItems } = this.settings;
-		const merges = this.endpoint.mergesDuplicates ?? true;
+		const merges = this.endpoint.repeat.mergesDuplicates;
 		const sharedKey = JSON.stringify(shared);
 		const key = sharedKey + JSON.stringify(fields);
 		const groupKey = JSON.stringify([from, sharedKey, combineItems ? null : item]);

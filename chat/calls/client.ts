@@ -87,7 +87,7 @@ export class ChatClient {
 		const tries = { failed: 0, tooFast: 0 };
 		let signedAgain = false;
 		let repeated = false;
-		const doubt = new Doubt(endpoint.knowsRepeatsFor);
+		const doubt = new Doubt(endpoint.repeat.safeForMs);
 		const fail = (failure: Failure) => ({ ok: false as const, failure: doubt.wordsOf(failure), repeated });
 		for (;;) {
 			if (this.over) return fail(this.over);

@@ -6,13 +6,13 @@ export class Doubt {
 	failure?: Failure;
 	private repeatUntil = Infinity;
 
-	constructor(private readonly knowsRepeatsFor: number | undefined) {}
+	constructor(private readonly safeForMs: number) {}
 
 	/** An error code is an answer: where it leaves a doubt, Tencent itself asks for the repeat. */
 	note({ failure, unknown }: { failure: Failure; unknown: boolean }, sentAt: number): void {
-		if (this.knowsRepeatsFor === undefined || !unknown || failure.code >= Code.Ok) return;
+		if (this.safeForMs === Infinity || !unknown || failure.code >= Code.Ok) return;
 		this.failure = failure;
-		this.repeatUntil = Math.min(this.repeatUntil, sentAt + this.knowsRepeatsFor);
+		this.repeatUntil = Math.min(this.repeatUntil, sentAt + this.safeForMs);
 	}
 
 	forbidsRepeat(now: number): boolean {
@@ -22,7 +22,7 @@ export class Doubt {
 	/** A refusal for good ends the doubt; anything else leaves it, so the words say so, and warn of doing things twice. */
 	wordsOf(failure: Failure): Failure {
 		const refused = failure.treatment === 'giveUp' || failure.treatment === 'perhapsOneTarget';
-		if (this.knowsRepeatsFor === undefined || refused) return failure;
+		if (this.safeForMs === Infinity || refused) return failure;
 		if (!this.failure) {
 			const passes = failure.treatment === 'retry' || failure.code === Code.Cancelled;
 			return passes

@@ -10,11 +10,27 @@ export interface Endpoint<Answer = unknown> {
 	callsPerSecond: number;
 	/** What a successful answer must hold. Fields that are not named pass through. */
 	answer: z.ZodType<Answer>;
-	/**
-	 * For how many ms after a call without an answer the service knows its repeat again and does not do it twice.
-	 * Not given where doing it twice is the same as doing it once.
-	 */
-	knowsRepeatsFor?: number;
+	/** What it does to ask for the same work once more. */
+	repeat: Repeat;
+}
+
+/** What happens when the same work is asked for twice: by naming it twice, or by sending a call again whose answer was lost. */
+export interface Repeat {
+	/** Whether work that is named twice is sent once. */
+	mergesDuplicates: boolean;
+	/** For how many ms after a call without an answer sending it again does nothing a second time. */
+	safeForMs: number;
+}
+
+/** Doing it again changes nothing: reading, or setting what is set already. */
+export const harmless: Repeat = { mergesDuplicates: true, safeForMs: Infinity };
+
+/** Each request does it again, and each time that work is named it is meant. */
+export const doneAgain: Repeat = { mergesDuplicates: false, safeForMs: 0 };
+
+/** Each time that work is named it is meant, but the service recognizes a call that is sent again, for so many ms. */
+export function recognizedFor(safeForMs: number): Repeat {
+	return { mergesDuplicates: false, safeForMs };
 }
 
 /** The same in every try of a target, another one for every target, also for one that is named twice. */

@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { DeleteType } from '../../../chat/api/friend';
-import type { Read } from '../kinds/bulk';
+import type { Read } from '../input/read';
 
 /** Whose action it is, or whose list is read. */
 export function fromUserId(description: string, displayName = 'User ID'): INodeProperties {

@@ -1,5 +1,5 @@
 import type { TagValue } from '../../../chat/api/friend';
-import type { Read } from '../kinds/bulk';
+import type { Read } from './read';
 import { readText } from './texts';
 import { kindOf } from './userIds';
 

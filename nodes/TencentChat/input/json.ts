@@ -1,4 +1,4 @@
-import type { Read } from '../kinds/bulk';
+import type { Read } from './read';
 import { kindOf } from './userIds';
 
 /**

@@ -1,5 +1,5 @@
 import type { TagValue } from '../../../chat/api/friend';
-import type { Read } from '../kinds/bulk';
+import type { Read } from './read';
 
 /** Reads a JSON field with a list of `{ Tag, Value }`, as text or as a value. Nothing at all is the empty list. */
 export function readTagValues(value: unknown, field: string): Read<TagValue[]> {

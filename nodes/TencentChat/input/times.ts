@@ -1,6 +1,6 @@
 import { tryToParseDateTime } from 'n8n-workflow';
 
-import type { Read } from '../kinds/bulk';
+import type { Read } from './read';
 import { kindOf } from './userIds';
 
 /** Unix seconds are sent as unsigned 32 bit numbers. */

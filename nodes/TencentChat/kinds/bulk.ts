@@ -6,6 +6,7 @@ import { Breather } from '../../../chat/bulk/breather';
 import type { Failure } from '../../../chat/calls/failure';
 import type { TargetEndpoint } from '../../../chat/bulk/endpoint';
 import type { Ask, PairResult } from '../../../chat/bulk/plan';
+import type { Read, ReadField } from '../input/read';
 import { readUserId, readUserIds, type UserIds } from '../input/userIds';
 import { timer } from '../transport';
 import { callOptions, combineItems, combineItemsOfUsers } from '../fields/fields';
@@ -35,20 +36,6 @@ export interface TargetOperation<Shared extends object, Fields extends object>
 	output?(read: ReadField): (row: IDataObject) => IDataObject[];
 }
 
-/** Reads a field of the item at hand. */
-export interface ReadField {
-	(name: string): unknown;
-	option(name: string): unknown;
-	/** The workflow's time zone, for times without one. */
-	timeZone: string;
-	/** In whose name the calls are made. */
-	adminUserId: string;
-	/** Whether n8n does the whole node again, for all items, when it fails. */
-	retryOnFail: boolean;
-}
-
-export type Read<Value> = { ok: true; value: Value } | { ok: false; problem: string };
-
 /** Makes the operation: it reads the items, has the pairs carried out, and gives one row a pair. */
 export function targetOperation<Shared extends object = object, Fields extends object = object>(
 	operation: TargetOperation<Shared, Fields>,
@@ -63,7 +50,7 @@ export function targetOperation<Shared extends object = object, Fields extends o
 
 /** Where every target is a request of its own, and done as often as it is named, there is nothing to combine. */
 function combining({ fields, endpoint }: Pick<Operation, 'fields'> & { endpoint: TargetEndpoint }) {
-	if (endpoint.maxTargets === 1 && endpoint.mergesDuplicates === false) return [];
+	if (endpoint.maxTargets === 1 && !endpoint.repeat.mergesDuplicates) return [];
 	const namesPairs = fieldOf(fields, 'fromUserId') && fieldOf(fields, 'toUserIds');
 	return [namesPairs ? combineItems : combineItemsOfUsers];
 }

@@ -1,4 +1,4 @@
-import type { ReadField } from '../../../nodes/TencentChat/kinds/bulk';
+import type { ReadField } from '../../../nodes/TencentChat/input/read';
 import { readMessage } from '../../../nodes/TencentChat/actions/user/messageForm';
 import { readDuration } from '../../../nodes/TencentChat/actions/user/muteFields';
 

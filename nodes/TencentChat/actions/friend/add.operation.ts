@@ -4,7 +4,8 @@ import { z } from 'zod/v4';
 import { friendAdd, friendLimits, type AddFields, type AddType } from '../../../../chat/api/friend';
 import { readText } from '../../input/texts';
 import { fromUserId, toUserIds } from '../../fields/fields';
-import { targetOperation, type Read, type ReadField } from '../../kinds/bulk';
+import type { Read, ReadField } from '../../input/read';
+import { targetOperation } from '../../kinds/bulk';
 import { addSource, addWording, entriesOf, readAddSource, remark } from './friendFields';
 
 const addType: INodeProperties = {

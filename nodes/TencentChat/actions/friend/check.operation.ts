@@ -4,7 +4,8 @@ import { z } from 'zod/v4';
 import { friendCheck, type FriendCheckType } from '../../../../chat/api/friend';
 import { relationSchema } from '../../output/schemas';
 import { fromUserId, toUserIds } from '../../fields/fields';
-import { targetOperation, type Read } from '../../kinds/bulk';
+import type { Read } from '../../input/read';
+import { targetOperation } from '../../kinds/bulk';
 
 const checkType: INodeProperties = {
 	displayName: 'Check Type',

@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { addSourcePrefix, friendLimits } from '../../../../chat/api/friend';
-import type { Read } from '../../kinds/bulk';
+import type { Read } from '../../input/read';
 
 export const remark: INodeProperties = {
 	displayName: 'Remark',

@@ -6,7 +6,8 @@ import { split } from '../../input/userIds';
 import { simpleFriend } from '../../output/friend';
 import { friendShape, profileSchema } from '../../output/schemas';
 import { fromUserId, simplify, toUserIds } from '../../fields/fields';
-import { targetOperation, type Read, type ReadField } from '../../kinds/bulk';
+import type { Read, ReadField } from '../../input/read';
+import { targetOperation } from '../../kinds/bulk';
 import { profileForm } from '../user/profileForm';
 
 const tags: INodeProperties = {

@@ -11,7 +11,8 @@ import { readNames, readText } from '../../input/texts';
 import { readTime } from '../../input/times';
 import { customFields } from '../../fields/customFields';
 import { fromUserId, toUserIds } from '../../fields/fields';
-import { targetOperation, type Read, type ReadField } from '../../kinds/bulk';
+import type { Read, ReadField } from '../../input/read';
+import { targetOperation } from '../../kinds/bulk';
 import { addSource, addWording, entriesOf, groupNames, readAddSource, remark } from './friendFields';
 
 const notice: INodeProperties = {

@@ -12,7 +12,8 @@ import { readTagValues } from '../../input/tagValues';
 import { readNames, readText } from '../../input/texts';
 import { customFields } from '../../fields/customFields';
 import { fromUserId, toUserIds } from '../../fields/fields';
-import { targetOperation, type Read, type ReadField } from '../../kinds/bulk';
+import type { Read, ReadField } from '../../input/read';
+import { targetOperation } from '../../kinds/bulk';
 import { entriesOf, groupNames, remark } from './friendFields';
 
 const updateFields: INodeProperties = {

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { friendLimits } from '../../../../chat/api/friend';
 import { readNames } from '../../input/texts';
-import type { Read, ReadField } from '../../kinds/bulk';
+import type { Read, ReadField } from '../../input/read';
 
 /** Which groups an operation is about. */
 export function groupNames(description: string): INodeProperties {

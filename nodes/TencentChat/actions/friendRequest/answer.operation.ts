@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import { refusalCodes } from '../../../../chat/calls/errorCodes';
 import { ANSWER_WITHIN, friendRequestAnswer, type Decision } from '../../../../chat/webhook';
 import type { Operation, Run } from '../../kinds/operation';
-import type { Read } from '../../kinds/bulk';
+import type { Read } from '../../input/read';
 import { RequestFinder, type FriendRequest } from './requestFinder';
 
 const { lowest, highest } = refusalCodes;

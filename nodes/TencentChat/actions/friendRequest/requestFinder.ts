@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { eventDefinition, requestedUsers } from '../../../../chat/webhook';
-import type { Read } from '../../kinds/bulk';
+import type { Read } from '../../input/read';
 
 /** A friend request that waits for its answer. */
 export interface FriendRequest {

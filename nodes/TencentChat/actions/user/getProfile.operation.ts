@@ -11,7 +11,8 @@ import { readNames } from '../../input/texts';
 import { simpleProfile } from '../../output/profile';
 import { profileSchema } from '../../output/schemas';
 import { simplify, userIds } from '../../fields/fields';
-import { targetOperation, type Read, type ReadField } from '../../kinds/bulk';
+import type { Read, ReadField } from '../../input/read';
+import { targetOperation } from '../../kinds/bulk';
 import { profileForm } from './profileForm';
 
 const names = Object.keys(profileFields) as Array<keyof typeof profileFields>;

@@ -11,7 +11,7 @@ import {
 } from '../../../../chat/api/message';
 import { readList, readObject } from '../../input/json';
 import { kindOf } from '../../input/userIds';
-import type { Read, ReadField } from '../../kinds/bulk';
+import type { Read, ReadField } from '../../input/read';
 
 /** Reads a message and checks its size. */
 export function readMessage(read: ReadField): Read<Message> {

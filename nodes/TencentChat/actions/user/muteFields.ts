@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { muteForever, type MuteTimes } from '../../../../chat/api/mute';
-import type { Read, ReadField } from '../../kinds/bulk';
+import type { Read, ReadField } from '../../input/read';
 
 /** Where a mute holds. */
 export function muteScope(displayName: string, description: string): INodeProperties {

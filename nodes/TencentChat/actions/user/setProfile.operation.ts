@@ -11,7 +11,8 @@ import { readCustomFields } from '../../input/customFields';
 import { readObject } from '../../input/json';
 import { customFields } from '../../fields/customFields';
 import { fromUserId } from '../../fields/fields';
-import { targetOperation, type Read, type ReadField } from '../../kinds/bulk';
+import type { Read, ReadField } from '../../input/read';
+import { targetOperation } from '../../kinds/bulk';
 import { fieldOf, nameOf, profileForm, type ProfileEntry } from './profileForm';
 
 const fields: INodeProperties[] = [

@@ -5,6 +5,7 @@ import { runPairs } from '../../../../chat/bulk/batch';
 import type { ChatClient } from '../../../../chat/calls/client';
 import type { Sent } from '../../../../chat/calls/verdict';
 import { resultRow, targetRows } from '../../../../chat/api/answers';
+import { harmless, recognizedFor } from '../../../../chat/calls/endpoint';
 import type { Target, TargetEndpoint } from '../../../../chat/bulk/endpoint';
 import { Code } from '../../../../chat/calls/errorCodes';
 import type { Ask, PairResult } from '../../../../chat/bulk/plan';
@@ -36,6 +37,7 @@ function endpointOf(changes: Partial<TargetEndpoint> = {}): TargetEndpoint<unkno
 		path: 'v4/sns/friend_update',
 		documentation: '',
 		callsPerSecond: 200,
+		repeat: harmless,
 		maxTargets: 3,
 		answer: z.looseObject({ ResultItem: z.array(resultRow) }),
 		body: (from: string, targets: ReadonlyArray<Target<Fields>>, { mode }: Shared): Body => ({
@@ -159,7 +161,9 @@ describe('requests', () => {
 
 	it('do a thing as often as it is named, where that is not the same as once', async () => {
 		const service = new FakeService();
-		await run(service, [ask(0, 'u', ['a', 'a', 'b'])], { endpoint: endpointOf({ mergesDuplicates: false }) });
+		await run(service, [ask(0, 'u', ['a', 'a', 'b'])], {
+			endpoint: endpointOf({ repeat: recognizedFor(1000) }),
+		});
 		expect(targetsOf(service)).toEqual([['a', 'b'], ['a']]);
 	});
 
@@ -540,7 +544,10 @@ describe('whatever is asked, and however the service behaves', () => {
 		service.takes = () => random() * 300;
 		prepare(service, random);
 		const results = await run(service, each.asks, {
-			endpoint: endpointOf(each),
+			endpoint: endpointOf({
+				...each,
+				repeat: { mergesDuplicates: each.mergesDuplicates, safeForMs: Infinity },
+			}),
 			combineItems: each.combineItems,
 			client: clientOf(service, { maxParallelRequests: each.maxParallelRequests }),
 		});

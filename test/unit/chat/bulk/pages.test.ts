@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { z } from 'zod/v4';
 
+import { harmless } from '../../../../chat/calls/endpoint';
 import type { Sent } from '../../../../chat/calls/verdict';
 import type { ListEndpoint } from '../../../../chat/bulk/endpoint';
 import { Code } from '../../../../chat/calls/errorCodes';
@@ -27,6 +28,7 @@ const endpoint: ListEndpoint<Answer, Row, { FollowType: number }> = {
 	path: 'v4/follow/follow_get',
 	documentation: '',
 	callsPerSecond: 200,
+	repeat: harmless,
 	maxPage: 10,
 	firstCursor: '',
 	answer: z.looseObject({ Rows: z.array(z.object({ To_Account: z.string() })), Next: z.string() }),

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import type { ChatClient, Outcome } from '../../../../chat/calls/client';
 import type { Sent } from '../../../../chat/calls/verdict';
-import type { Endpoint } from '../../../../chat/calls/endpoint';
+import { harmless, type Endpoint } from '../../../../chat/calls/endpoint';
 import { Code } from '../../../../chat/calls/errorCodes';
 import { brokenOff, chatClient, good, notSent, other, refused } from '../../support/chatClient';
 import { VirtualTime } from '../../support/virtualTime';
@@ -12,6 +12,7 @@ const endpoint: Endpoint<{ Count: number }> = {
 	path: 'v4/follow/follow_check',
 	documentation: '',
 	callsPerSecond: 200,
+	repeat: harmless,
 	answer: z.looseObject({ Count: z.int() }),
 };
 const counted = good({ Count: 3 });

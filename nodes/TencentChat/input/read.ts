@@ -1,0 +1,23 @@
+/** What reading an input gives: its value, or why it is refused, in whole sentences that name the field as the editor shows it. */
+export type Read<Value> = { ok: true; value: Value } | { ok: false; problem: string };
+
+export function accept<Value>(value: Value): Read<Value> {
+	return { ok: true, value };
+}
+
+export function refuse(problem: string): { ok: false; problem: string } {
+	return { ok: false, problem };
+}
+
+/** Reads a field of the item at hand. Throws n8n's error where its expression fails. */
+export interface ReadField {
+	(name: string): unknown;
+	/** An entry of the Options. */
+	option(name: string): unknown;
+	/** The workflow's time zone, for times without one. */
+	timeZone: string;
+	/** In whose name the calls are made. */
+	adminUserId: string;
+	/** Whether n8n runs the whole node again, for all items, when it fails. */
+	retryOnFail: boolean;
+}
