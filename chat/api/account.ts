@@ -1,9 +1,9 @@
 /** Accounts (service `im_open_login_svc`). */
 import { z } from 'zod/v4';
 
+import type { BulkEndpoint } from '../bulk/endpoint';
 import { harmless } from '../calls/endpoint';
-import { listOf, onlyRow, resultRow, targetRows } from './answers';
-import type { TargetEndpoint } from '../bulk/endpoint';
+import { allDone, listOf, plainAnswer, resultRow, targetRows } from './answers';
 
 const checkRow = resultRow.omit({ To_Account: true }).extend({
 	UserID: z.string(),
@@ -13,29 +13,27 @@ const checkRow = resultRow.omit({ To_Account: true }).extend({
 const checkAnswer = z.looseObject({ ResultItem: listOf(checkRow) });
 
 /** Looks whether accounts exist in the app. */
-export const accountCheck: TargetEndpoint<z.infer<typeof checkAnswer>, object, object> = {
+export const accountCheck: BulkEndpoint<z.infer<typeof checkAnswer>, object, object> = {
 	path: 'v4/im_open_login_svc/account_check',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34956',
 	callsPerSecond: 100,
 	repeat: harmless,
 	maxTargets: 100,
 	answer: checkAnswer,
-	body: (_, targets) => ({ CheckItem: targets.map(({ to }) => ({ UserID: to })) }),
+	body: (_, targets) => ({ CheckItem: targets.map(({ key }) => ({ UserID: key })) }),
 	rows: ({ ResultItem }) =>
 		targetRows(ResultItem.map(({ UserID, ...row }) => ({ To_Account: UserID, ...row }))),
 };
 
-const kickAnswer = z.looseObject({});
-
 /** Logs a user out on all devices and makes the UserSigs that the user has so far invalid. */
-export const accountKick: TargetEndpoint<object, object, object> = {
+export const accountKick: BulkEndpoint<object, object, object> = {
 	path: 'v4/im_open_login_svc/kick',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34957',
 	callsPerSecond: 200,
 	// A second kick also voids a UserSig that was made since the first one. Named twice, it is one kick all the same.
 	repeat: { mergesDuplicates: true, safeForMs: 0 },
 	maxTargets: 1,
-	answer: kickAnswer,
-	body: (_, [{ to }]) => ({ UserID: to }),
-	rows: (_, targets) => onlyRow(targets),
+	answer: plainAnswer,
+	body: (_, [{ key }]) => ({ UserID: key }),
+	rows: (_, targets) => allDone(targets),
 };

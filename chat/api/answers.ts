@@ -1,4 +1,4 @@
-/** What the answers of many APIs have in common. */
+/** What the requests and answers of many APIs have in common. */
 import { z } from 'zod/v4';
 
 import type { Target, TargetRow } from '../bulk/endpoint';
@@ -11,6 +11,13 @@ export const resultRow = z.looseObject({
 	ResultInfo: z.string().optional(),
 });
 
+/** A batch answer with nothing but such rows. */
+export const resultItems = z.looseObject({ ResultItem: listOf(resultRow) });
+export type ResultItems = z.infer<typeof resultItems>;
+
+/** An answer that says nothing but that the call succeeded. */
+export const plainAnswer = z.looseObject({});
+
 /** A list in an answer. An empty one may be left out or be null. */
 export function listOf<Element extends z.ZodType>(element: Element) {
 	return z
@@ -19,17 +26,25 @@ export function listOf<Element extends z.ZodType>(element: Element) {
 		.transform((list) => list ?? []);
 }
 
-/** The row of an API that takes one target a call: where it answers at all, it is done. */
-export function onlyRow([{ to }]: readonly Target[], facts?: TargetRow['facts']): TargetRow[] {
-	return [{ To_Account: to, ResultCode: Code.Ok, ResultInfo: '', facts }];
+/** The most usual body: one acting user and the UserIDs of the targets. */
+export function pairBody(From_Account: string, targets: readonly Target[]) {
+	return { From_Account, To_Account: targets.map(({ key }) => key) };
 }
 
-/** Turns the service's rows into ours. What is not code, info or account are facts; with a refusal they mean nothing (counts of 0). */
+/**
+ * Turns the service's rows into ours. Everything but account, code and text counts as facts. With a refusal they are left out,
+ * since the service fills them in without meaning (counts of 0).
+ */
 export function targetRows(rows: ReadonlyArray<z.infer<typeof resultRow>>): TargetRow[] {
 	return rows.map(({ To_Account, ResultCode, ResultInfo = '', ...facts }) => ({
-		To_Account,
+		key: To_Account,
 		ResultCode,
 		ResultInfo,
 		...(ResultCode === Code.Ok && { facts }),
 	}));
+}
+
+/** The rows of an API that answers with one code for all targets of a call: where it succeeds, all are done. */
+export function allDone(targets: readonly Target[], facts?: TargetRow['facts']): TargetRow[] {
+	return targets.map(({ key }) => ({ key, ResultCode: Code.Ok, ResultInfo: '', facts }));
 }

@@ -1,38 +1,35 @@
 /** Blocklists (service `sns`). */
 import { z } from 'zod/v4';
 
+import type { BulkEndpoint, ListEndpoint } from '../bulk/endpoint';
 import { harmless } from '../calls/endpoint';
 import { isAlreadyBlocked, isNotBlocked } from '../calls/errorCodes';
-import { listOf, resultRow, targetRows } from './answers';
-import type { ListEndpoint, TargetEndpoint } from '../bulk/endpoint';
-
-const batchAnswer = z.looseObject({ ResultItem: listOf(resultRow) });
-type BatchAnswer = z.infer<typeof batchAnswer>;
+import { listOf, pairBody, resultItems, resultRow, targetRows, type ResultItems } from './answers';
 
 /** Puts users on the blocklist of one user. A two-way friendship between them ends. */
-export const blocklistAdd: TargetEndpoint<BatchAnswer, object, object> = {
+export const blocklistAdd: BulkEndpoint<ResultItems, object, object> = {
 	path: 'v4/sns/black_list_add',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34911',
 	callsPerSecond: 200,
 	repeat: harmless,
 	maxTargets: 1000,
-	writesList: true,
-	answer: batchAnswer,
-	body: (from, targets) => ({ From_Account: from, To_Account: targets.map(({ to }) => to) }),
+	inTurn: true,
+	answer: resultItems,
+	body: pairBody,
 	rows: (answer) => targetRows(answer.ResultItem),
 	alreadyDone: isAlreadyBlocked,
 };
 
 /** Takes users off the blocklist of one user. What the service says of one who is not on it is not documented. */
-export const blocklistDelete: TargetEndpoint<BatchAnswer, object, object> = {
+export const blocklistDelete: BulkEndpoint<ResultItems, object, object> = {
 	path: 'v4/sns/black_list_delete',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34912',
 	callsPerSecond: 200,
 	repeat: harmless,
 	maxTargets: 1000,
-	writesList: true,
-	answer: batchAnswer,
-	body: (from, targets) => ({ From_Account: from, To_Account: targets.map(({ to }) => to) }),
+	inTurn: true,
+	answer: resultItems,
+	body: pairBody,
 	rows: (answer) => targetRows(answer.ResultItem),
 	alreadyDone: isNotBlocked,
 };
@@ -52,7 +49,7 @@ const checkRow = resultRow.extend({ Relation: z.string().optional() });
 const checkAnswer = z.looseObject({ BlackListCheckItem: listOf(checkRow) });
 
 /** Looks whether users are on the blocklist of one user. */
-export const blocklistCheck: TargetEndpoint<
+export const blocklistCheck: BulkEndpoint<
 	z.infer<typeof checkAnswer>,
 	{ CheckType: BlockCheckType },
 	object
@@ -63,11 +60,7 @@ export const blocklistCheck: TargetEndpoint<
 	repeat: harmless,
 	maxTargets: 1000,
 	answer: checkAnswer,
-	body: (from, targets, { CheckType }) => ({
-		From_Account: from,
-		To_Account: targets.map(({ to }) => to),
-		CheckType,
-	}),
+	body: (from, targets, { CheckType }) => ({ ...pairBody(from, targets), CheckType }),
 	rows: (answer) =>
 		targetRows(
 			answer.BlackListCheckItem.map((row) => ({

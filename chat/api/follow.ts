@@ -1,13 +1,10 @@
 /** Following and fans (service `follow`). Needs the Pro edition or higher and the console's Follow/Fan switch. */
 import { z } from 'zod/v4';
 
+import type { BulkEndpoint, ListEndpoint } from '../bulk/endpoint';
 import { harmless } from '../calls/endpoint';
 import { isAlreadyFollowing } from '../calls/errorCodes';
-import { listOf, resultRow, targetRows } from './answers';
-import type { ListEndpoint, TargetEndpoint } from '../bulk/endpoint';
-
-const batchAnswer = z.looseObject({ ResultItem: listOf(resultRow) });
-type BatchAnswer = z.infer<typeof batchAnswer>;
+import { listOf, pairBody, resultItems, resultRow, targetRows, type ResultItems } from './answers';
 
 /** Whose list `follow_get` reads. */
 export const FollowType = { Fans: 1, Follows: 2, Mutual: 3 } as const;
@@ -22,30 +19,30 @@ export interface FollowItem {
 }
 
 /** Makes one user follow others. It takes objects where `follow_delete` takes UserIDs. */
-export const followAdd: TargetEndpoint<BatchAnswer, object, object> = {
+export const followAdd: BulkEndpoint<ResultItems, object, object> = {
 	path: 'v4/follow/follow_add',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/70345',
 	callsPerSecond: 200,
 	repeat: harmless,
 	maxTargets: 20,
-	answer: batchAnswer,
+	answer: resultItems,
 	body: (from, targets) => ({
 		From_Account: from,
-		FollowItem: targets.map(({ to }) => ({ To_Account: to })),
+		FollowItem: targets.map(({ key }) => ({ To_Account: key })),
 	}),
 	rows: (answer) => targetRows(answer.ResultItem),
 	alreadyDone: isAlreadyFollowing,
 };
 
 /** Unfollows users on behalf of one user. */
-export const followDelete: TargetEndpoint<BatchAnswer, object, object> = {
+export const followDelete: BulkEndpoint<ResultItems, object, object> = {
 	path: 'v4/follow/follow_delete',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/70346',
 	callsPerSecond: 200,
 	repeat: harmless,
 	maxTargets: 20,
-	answer: batchAnswer,
-	body: (from, targets) => ({ From_Account: from, To_Account: targets.map(({ to }) => to) }),
+	answer: resultItems,
+	body: pairBody,
 	rows: (answer) => targetRows(answer.ResultItem),
 };
 
@@ -84,14 +81,14 @@ const checkAnswer = z.looseObject({
 });
 
 /** Tells how one user and others follow each other. */
-export const followCheck: TargetEndpoint<z.infer<typeof checkAnswer>, object, object> = {
+export const followCheck: BulkEndpoint<z.infer<typeof checkAnswer>, object, object> = {
 	path: 'v4/follow/follow_check',
 	documentation: 'https://cloud.tencent.com/document/product/269/118912',
 	callsPerSecond: 200,
 	repeat: harmless,
 	maxTargets: 100,
 	answer: checkAnswer,
-	body: (from, targets) => ({ From_Account: from, To_Account: targets.map(({ to }) => to) }),
+	body: pairBody,
 	rows: (answer) =>
 		targetRows(
 			answer.ResultItem.map((row) => ({ ...row, relation: relations[row.FollowType ?? -1] ?? 'unknown' })),
@@ -109,14 +106,14 @@ const countsAnswer = z.looseObject({
 });
 
 /** Reads how many fans, follows and mutual follows users have. `From_Account` is who asks. */
-export const followGetInfo: TargetEndpoint<z.infer<typeof countsAnswer>, object, object> = {
+export const followGetInfo: BulkEndpoint<z.infer<typeof countsAnswer>, object, object> = {
 	path: 'v4/follow/follow_get_info',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/70350',
 	callsPerSecond: 200,
 	repeat: harmless,
 	maxTargets: 20,
 	answer: countsAnswer,
-	body: (from, targets) => ({ From_Account: from, To_Account: targets.map(({ to }) => to) }),
+	body: pairBody,
 	rows: (answer) => targetRows(answer.FollowInfo),
 };
 

@@ -1,10 +1,18 @@
 /** Friends (service `sns`). */
 import { z } from 'zod/v4';
 
+import type { BulkEndpoint, ListEndpoint, SingleEndpoint } from '../bulk/endpoint';
 import { harmless } from '../calls/endpoint';
 import { isAlreadyFriend, isNotFriend } from '../calls/errorCodes';
-import { listOf, onlyRow, resultRow, targetRows } from './answers';
-import type { ListEndpoint, TargetEndpoint } from '../bulk/endpoint';
+import {
+	listOf,
+	pairBody,
+	plainAnswer,
+	resultItems,
+	resultRow,
+	targetRows,
+	type ResultItems,
+} from './answers';
 
 /**
  * What the service takes in friend lists.
@@ -38,9 +46,6 @@ export const FriendTag = {
 export const tagValue = z.looseObject({ Tag: z.string(), Value: z.unknown() });
 export type TagValue = z.infer<typeof tagValue>;
 
-const batchAnswer = z.looseObject({ ResultItem: listOf(resultRow) });
-type BatchAnswer = z.infer<typeof batchAnswer>;
-
 /** Many objects in one request: Tencent gives a number (100) for `friend_get_list` and for requests that wait for consent. */
 const mostObjects = 100;
 
@@ -48,35 +53,29 @@ const mostObjects = 100;
 export type DeleteType = 'Delete_Type_Single' | 'Delete_Type_Both';
 
 /** Ends friendships of one user. */
-export const friendDelete: TargetEndpoint<BatchAnswer, { DeleteType: DeleteType }, object> = {
+export const friendDelete: BulkEndpoint<ResultItems, { DeleteType: DeleteType }, object> = {
 	path: 'v4/sns/friend_delete',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34905',
 	callsPerSecond: 200,
 	repeat: harmless,
 	maxTargets: 1000,
-	writesList: true,
-	answer: batchAnswer,
+	inTurn: true,
+	answer: resultItems,
 	// DeleteType is always sent: the page does not say what holds without it.
-	body: (from, targets, { DeleteType }) => ({
-		From_Account: from,
-		To_Account: targets.map(({ to }) => to),
-		DeleteType,
-	}),
+	body: (from, targets, { DeleteType }) => ({ ...pairBody(from, targets), DeleteType }),
 	rows: (answer) => targetRows(answer.ResultItem),
 	alreadyDone: isNotFriend,
 };
 
 /** Ends all friendships of one user. The answer does not say whose. */
-export const friendDeleteAll: TargetEndpoint<object, { DeleteType: DeleteType }, object> = {
+export const friendDeleteAll: SingleEndpoint<object, { DeleteType: DeleteType }> = {
 	path: 'v4/sns/friend_delete_all',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34906',
 	callsPerSecond: 200,
 	repeat: harmless,
-	maxTargets: 1,
-	writesList: true,
-	answer: z.looseObject({}),
-	body: (from, _, { DeleteType }) => ({ From_Account: from, DeleteType }),
-	rows: (_, targets) => onlyRow(targets),
+	inTurn: true,
+	answer: plainAnswer,
+	body: (From_Account, { DeleteType }) => ({ From_Account, DeleteType }),
 };
 
 export type AddType = 'Add_Type_Both' | 'Add_Type_Single';
@@ -90,17 +89,17 @@ export interface AddFields {
 }
 
 /** Adds friends, or asks those who want to be asked: code 30539 says so. */
-export const friendAdd: TargetEndpoint<BatchAnswer, { AddType: AddType; ForceAddFlags: 0 | 1 }, AddFields> = {
+export const friendAdd: BulkEndpoint<ResultItems, { AddType: AddType; ForceAddFlags: 0 | 1 }, AddFields> = {
 	path: 'v4/sns/friend_add',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34902',
 	callsPerSecond: 200,
 	repeat: harmless,
 	maxTargets: mostObjects,
-	writesList: true,
-	answer: batchAnswer,
+	inTurn: true,
+	answer: resultItems,
 	body: (from, targets, { AddType, ForceAddFlags }) => ({
 		From_Account: from,
-		AddFriendItem: targets.map(({ to, fields }) => ({ To_Account: to, ...fields })),
+		AddFriendItem: targets.map(({ key, fields }) => ({ To_Account: key, ...fields })),
 		AddType,
 		ForceAddFlags,
 	}),
@@ -120,34 +119,34 @@ export interface ImportFields {
 }
 
 /** Writes friends into one user's list as they are: one-way, without asking anybody, without webhooks. */
-export const friendImport: TargetEndpoint<BatchAnswer, object, ImportFields> = {
+export const friendImport: BulkEndpoint<ResultItems, object, ImportFields> = {
 	path: 'v4/sns/friend_import',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34903',
 	callsPerSecond: 200,
 	repeat: harmless,
 	maxTargets: mostObjects,
-	writesList: true,
-	answer: batchAnswer,
+	inTurn: true,
+	answer: resultItems,
 	body: (from, targets) => ({
 		From_Account: from,
-		AddFriendItem: targets.map(({ to, fields }) => ({ To_Account: to, ...fields })),
+		AddFriendItem: targets.map(({ key, fields }) => ({ To_Account: key, ...fields })),
 	}),
 	rows: (answer) => targetRows(answer.ResultItem),
 	alreadyDone: isAlreadyFriend,
 };
 
 /** Changes what one user noted about friends: remark, groups and custom fields. */
-export const friendUpdate: TargetEndpoint<BatchAnswer, object, { SnsItem: TagValue[] }> = {
+export const friendUpdate: BulkEndpoint<ResultItems, object, { SnsItem: TagValue[] }> = {
 	path: 'v4/sns/friend_update',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34904',
 	callsPerSecond: 200,
 	repeat: harmless,
 	maxTargets: mostObjects,
-	writesList: true,
-	answer: batchAnswer,
+	inTurn: true,
+	answer: resultItems,
 	body: (from, targets) => ({
 		From_Account: from,
-		UpdateItem: targets.map(({ to, fields }) => ({ To_Account: to, SnsItem: fields.SnsItem })),
+		UpdateItem: targets.map(({ key, fields }) => ({ To_Account: key, SnsItem: fields.SnsItem })),
 	}),
 	rows: (answer) => targetRows(answer.ResultItem),
 };
@@ -168,7 +167,7 @@ const checkAnswer = z.looseObject({
 });
 
 /** Tells whether one user and others are friends. */
-export const friendCheck: TargetEndpoint<
+export const friendCheck: BulkEndpoint<
 	z.infer<typeof checkAnswer>,
 	{ CheckType: FriendCheckType },
 	object
@@ -179,11 +178,7 @@ export const friendCheck: TargetEndpoint<
 	repeat: harmless,
 	maxTargets: 1000,
 	answer: checkAnswer,
-	body: (from, targets, { CheckType }) => ({
-		From_Account: from,
-		To_Account: targets.map(({ to }) => to),
-		CheckType,
-	}),
+	body: (from, targets, { CheckType }) => ({ ...pairBody(from, targets), CheckType }),
 	rows: (answer) =>
 		targetRows(
 			answer.InfoItem.map((row) => ({ ...row, relation: relations[row.Relation ?? ''] ?? 'unknown' })),
@@ -226,17 +221,13 @@ const detailsAnswer = z.looseObject({
 });
 
 /** Reads chosen friend and profile fields of certain friends. */
-export const friendGetList: TargetEndpoint<z.infer<typeof detailsAnswer>, { TagList: string[] }, object> = {
+export const friendGetList: BulkEndpoint<z.infer<typeof detailsAnswer>, { TagList: string[] }, object> = {
 	path: 'v4/sns/friend_get_list',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34910',
 	callsPerSecond: 200,
 	repeat: harmless,
 	maxTargets: 100,
 	answer: detailsAnswer,
-	body: (from, targets, { TagList }) => ({
-		From_Account: from,
-		To_Account: targets.map(({ to }) => to),
-		TagList,
-	}),
+	body: (from, targets, { TagList }) => ({ ...pairBody(from, targets), TagList }),
 	rows: (answer) => targetRows(answer.InfoItem),
 };

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 
 import { z } from 'zod/v4';
 
+import type { BulkEndpoint } from '../bulk/endpoint';
 import { recognizedFor } from '../calls/endpoint';
-import { onlyRow } from './answers';
-import type { TargetEndpoint } from '../bulk/endpoint';
+import { allDone } from './answers';
 
 /** A piece of a message. Source: https://www.tencentcloud.com/document/product/1047/33527 */
 export interface MessageElement {
@@ -45,7 +45,7 @@ const sent = z.looseObject({
  * blocklists or mutes. The service drops a repeat with the same
  * sender, MsgSeq, MsgRandom and content for 120 seconds: https://cloud.tencent.com/document/product/269/2282
  */
-export const sendMessage: TargetEndpoint<z.infer<typeof sent>, Message, object> = {
+export const sendMessage: BulkEndpoint<z.infer<typeof sent>, Message, object> = {
 	path: 'v4/openim/sendmsg',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34919',
 	callsPerSecond: 200,
@@ -53,15 +53,15 @@ export const sendMessage: TargetEndpoint<z.infer<typeof sent>, Message, object> 
 	repeat: recognizedFor(800),
 	maxTargets: 1,
 	answer: sent,
-	body: (from, [{ to, mark }], message) => ({
+	body: (from, [{ key, mark }], message) => ({
 		...message,
 		...(from && { From_Account: from }),
-		To_Account: to,
+		To_Account: key,
 		// Messages of one second are shown in the order of MsgSeq.
 		MsgSeq: mark?.turn,
 		MsgRandom: mark?.random,
 	}),
-	rows: ({ MsgTime, MsgKey, MsgId }, targets) => onlyRow(targets, { MsgTime, MsgKey, MsgId }),
+	rows: ({ MsgTime, MsgKey, MsgId }, targets) => allDone(targets, { MsgTime, MsgKey, MsgId }),
 };
 
 /** The bytes that count towards `mostMessageBytes`. */

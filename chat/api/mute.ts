@@ -1,9 +1,9 @@
 /** The app-wide mute of a user (service `openconfigsvr`). Its answers have no ActionStatus. */
 import { z } from 'zod/v4';
 
+import type { BulkEndpoint } from '../bulk/endpoint';
 import { harmless } from '../calls/endpoint';
-import { onlyRow } from './answers';
-import type { TargetEndpoint } from '../bulk/endpoint';
+import { allDone, plainAnswer } from './answers';
 
 /** The time that means for ever; others are seconds from now, and 0 lifts the mute. */
 export const muteForever = 4294967295;
@@ -17,15 +17,15 @@ export interface MuteTimes {
 }
 
 /** Mutes a user in the whole app, or lifts the mute. */
-export const setNoSpeaking: TargetEndpoint<object, MuteTimes, object> = {
+export const setNoSpeaking: BulkEndpoint<object, MuteTimes, object> = {
 	path: 'v4/openconfigsvr/setnospeaking',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34923',
 	callsPerSecond: 200,
 	repeat: harmless,
 	maxTargets: 1,
-	answer: z.looseObject({}),
-	body: (_, [{ to }], times) => ({ Set_Account: to, ...times }),
-	rows: (_, targets) => onlyRow(targets),
+	answer: plainAnswer,
+	body: (_, [{ key }], times) => ({ Set_Account: key, ...times }),
+	rows: (_, targets) => allDone(targets),
 };
 
 const muteAnswer = z.looseObject({
@@ -34,14 +34,14 @@ const muteAnswer = z.looseObject({
 });
 
 /** Reads for how many seconds a user is still muted. */
-export const getNoSpeaking: TargetEndpoint<z.infer<typeof muteAnswer>, object, object> = {
+export const getNoSpeaking: BulkEndpoint<z.infer<typeof muteAnswer>, object, object> = {
 	path: 'v4/openconfigsvr/getnospeaking',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34924',
 	callsPerSecond: 200,
 	repeat: harmless,
 	maxTargets: 1,
 	answer: muteAnswer,
-	body: (_, [{ to }]) => ({ Get_Account: to }),
+	body: (_, [{ key }]) => ({ Get_Account: key }),
 	rows: ({ C2CmsgNospeakingTime, GroupmsgNospeakingTime }, targets) =>
-		onlyRow(targets, { C2CmsgNospeakingTime, GroupmsgNospeakingTime }),
+		allDone(targets, { C2CmsgNospeakingTime, GroupmsgNospeakingTime }),
 };

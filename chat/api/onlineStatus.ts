@@ -1,10 +1,10 @@
 /** Who is online (service `openim`). */
 import { z } from 'zod/v4';
 
+import type { BulkEndpoint } from '../bulk/endpoint';
 import { harmless } from '../calls/endpoint';
 import { Code } from '../calls/errorCodes';
 import { listOf } from './answers';
-import type { TargetEndpoint, TargetRow } from '../bulk/endpoint';
 
 const onlineStatus = z.looseObject({
 	To_Account: z.string(),
@@ -19,25 +19,26 @@ const answer = z.looseObject({
 });
 
 /** Reads whether users are online. The answer has the users that are known and the others in two lists. */
-export const queryOnlineStatus: TargetEndpoint<z.infer<typeof answer>, { IsNeedDetail: 0 | 1 }, object> = {
+export const queryOnlineStatus: BulkEndpoint<z.infer<typeof answer>, { IsNeedDetail: 0 | 1 }, object> = {
 	path: 'v4/openim/query_online_status',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/35477',
 	callsPerSecond: 200,
 	repeat: harmless,
 	maxTargets: 500,
 	answer,
-	body: (_, targets, { IsNeedDetail }) => ({ To_Account: targets.map(({ to }) => to), IsNeedDetail }),
+	body: (_, targets, { IsNeedDetail }) => ({ To_Account: targets.map(({ key }) => key), IsNeedDetail }),
 	rows: ({ QueryResult, ErrorList }) => [
-		...QueryResult.map(
-			({ To_Account, ...facts }): TargetRow => ({ To_Account, ResultCode: Code.Ok, ResultInfo: '', facts }),
-		),
-		...ErrorList.map(
-			({ To_Account, ErrorCode, ...facts }): TargetRow => ({
-				To_Account,
-				ResultCode: ErrorCode,
-				ResultInfo: '',
-				facts,
-			}),
-		),
+		...QueryResult.map(({ To_Account: key, ...facts }) => ({
+			key,
+			ResultCode: Code.Ok,
+			ResultInfo: '',
+			facts,
+		})),
+		...ErrorList.map(({ To_Account: key, ErrorCode, ...facts }) => ({
+			key,
+			ResultCode: ErrorCode,
+			ResultInfo: '',
+			facts,
+		})),
 	],
 };

@@ -1,9 +1,9 @@
 /** Profiles (service `profile`). */
 import { z } from 'zod/v4';
 
+import type { BulkEndpoint, SingleEndpoint } from '../bulk/endpoint';
 import { harmless } from '../calls/endpoint';
-import { listOf, onlyRow, resultRow, targetRows } from './answers';
-import type { TargetEndpoint } from '../bulk/endpoint';
+import { listOf, plainAnswer, resultRow, targetRows } from './answers';
 
 /** One field of a profile. */
 export interface ProfileItem {
@@ -79,27 +79,25 @@ const profileRow = resultRow.extend({ ProfileItem: z.array(profileItem).nullish(
 const getAnswer = z.looseObject({ UserProfileItem: listOf(profileRow) });
 
 /** Reads profile fields of users. A field that was never set is left out. */
-export const portraitGet: TargetEndpoint<z.infer<typeof getAnswer>, { TagList: string[] }, object> = {
+export const portraitGet: BulkEndpoint<z.infer<typeof getAnswer>, { TagList: string[] }, object> = {
 	path: 'v4/profile/portrait_get',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34917',
 	callsPerSecond: 200,
 	repeat: harmless,
 	maxTargets: 100,
 	answer: getAnswer,
-	body: (_, targets, { TagList }) => ({ To_Account: targets.map(({ to }) => to), TagList }),
+	body: (_, targets, { TagList }) => ({ To_Account: targets.map(({ key }) => key), TagList }),
 	rows: (answer) => targetRows(answer.UserProfileItem),
 };
 
 /** Sets profile fields of one user. Those that are not named stay as they are. */
-export const portraitSet: TargetEndpoint<object, { ProfileItem: ProfileItem[] }, object> = {
+export const portraitSet: SingleEndpoint<object, { ProfileItem: ProfileItem[] }> = {
 	path: 'v4/profile/portrait_set',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34916',
 	callsPerSecond: 200,
 	repeat: harmless,
-	maxTargets: 1,
-	answer: z.looseObject({}),
-	body: (_, [{ to }], { ProfileItem }) => ({ From_Account: to, ProfileItem }),
-	rows: (_, targets) => onlyRow(targets),
+	answer: plainAnswer,
+	body: (From_Account, { ProfileItem }) => ({ From_Account, ProfileItem }),
 };
 
 function isUnsigned32(value: unknown): boolean {

@@ -1,139 +1,154 @@
-/** Pairs of users, named by many items, become the fewest requests the service allows, and come back as one result a pair. */
-import { Breather } from './breather';
+/** Work that many items name becomes the fewest requests the service allows, and comes back as one result for each piece. */
 import type { ChatClient } from '../calls/client';
-import { failureOf, type Failure } from '../calls/failure';
 import { serviceOf } from '../calls/endpoint';
-import type { TargetEndpoint, TargetRow } from './endpoint';
 import { Code } from '../calls/errorCodes';
-import { inParallel } from './parallel';
-import { Plan, type Ask, type Group, type Line, type Pair, type PairResult } from './plan';
+import { failureOf, type Failure } from '../calls/failure';
 import type { Timer } from '../calls/throttle';
+import { Breather } from './breather';
+import type { Result } from './endpoint';
+import type { Job } from './job';
+import { Narrowing } from './narrowing';
+import { inParallel } from './parallel';
+import { Plan, type Ask, type Line, type PlannedWork, type Request, type WorkResult } from './plan';
 
 export interface BatchOptions {
-	/** Whether pairs of different items share requests, and a pair that several items name is sent once. */
+	/** Whether work of different items shares requests, and work that several items name is sent once. */
 	combineItems: boolean;
 }
+
+type Asks<Shared, Fields> = Iterable<Ask<Shared, Fields>> | AsyncIterable<Ask<Shared, Fields>>;
 
 /**
  * Carries out what the items ask for, beginning while later items are still being read.
  *
- * Every pair gets exactly one result. Pairs with the same acting user and the same shared fields share requests. A pair that is
- * named again with other fields goes out after the first one, so that the last item has the last word.
+ * Every piece of work gets exactly one result. Work with the same subject and the same shared fields shares requests. A target
+ * that is named again with other fields is worked on after the first time, so that the last item has the last word.
  *
- * @returns for each ask, a result for each of its targets, in the order asked for
+ * @returns for each ask, a result for each of its targets, in the order asked for; one where it names none
  */
-export async function runPairs<Shared extends object, Fields extends object>(
+export async function runJob<Shared extends object, Fields extends object>(
 	client: ChatClient,
-	endpoint: TargetEndpoint<unknown, Shared, Fields>,
-	asks: Iterable<Ask<Shared, Fields>> | AsyncIterable<Ask<Shared, Fields>>,
+	job: Job<unknown, Shared, Fields>,
+	asks: Asks<Shared, Fields>,
 	timer: Timer,
 	{ combineItems }: BatchOptions,
-): Promise<PairResult[][]> {
-	const plan = new Plan(endpoint, { combineItems, mark: () => client.mark() }, new Breather(timer));
-	const narrowing = new Narrowing();
-	const carryOut = async (lines: Iterable<Line<Shared, Fields>> | AsyncIterable<Line<Shared, Fields>>) =>
-		await inParallel(lines, client.settings.maxParallelRequests, async (line) => {
-			for (const { group, pairs } of line) await settle(client, endpoint, group, pairs, narrowing);
+): Promise<WorkResult[][]> {
+	const plan = new Plan(job, { combineItems, mark: () => client.mark() }, new Breather(timer));
+	const batch = new Batch(client, job);
+	await batch.carryOut(plan.firstRound(asks));
+	for (const lines of plan.laterRounds()) await batch.carryOut(lines);
+	return plan.worksOfAsk.map((works) => works.map(({ result }) => result ?? noResult()));
+}
+
+/** The requests of a run. */
+class Batch<Shared, Fields> {
+	private readonly narrowing = new Narrowing<Request<Shared, Fields>>();
+
+	constructor(
+		private readonly client: ChatClient,
+		private readonly job: Job<unknown, Shared, Fields>,
+	) {}
+
+	/** Sends the requests of one round. What had to be set aside is looked at again when it is over. */
+	async carryOut(lines: Iterable<Line<Shared, Fields>> | AsyncIterable<Line<Shared, Fields>>): Promise<void> {
+		const { maxParallelRequests } = this.client.settings;
+		await inParallel(lines, maxParallelRequests, async (line) => {
+			for (const request of line) await this.send(request);
 		});
-	await carryOut(plan.firstRound(asks));
-	for (const lines of plan.laterRounds()) await carryOut(lines);
-	return plan.pairsOfAsk.map((pairs) => pairs.map((pair) => pair.result ?? failed(failureOf(Code.NoResult))));
-}
+		for (const request of this.narrowing.takeSetAside()) await this.send(request);
+	}
 
-/** Sends pairs until each has its result: rows that may pass are tried again, a refused batch is narrowed down. */
-async function settle<Shared, Fields>(
-	client: ChatClient,
-	endpoint: TargetEndpoint<unknown, Shared, Fields>,
-	group: Group<Shared, Fields>,
-	pairs: Array<Pair<Fields>>,
-	narrowing: Narrowing,
-	sentBefore = false,
-): Promise<void> {
-	let open = pairs;
-	let repeated = sentBefore;
-	for (let attempt = 1; open.length > 0; attempt++) {
-		const outcome = await client.call(endpoint, endpoint.body(group.from, open, group.shared));
-		repeated ||= outcome.repeated;
-		if (!outcome.ok) {
-			await refused(outcome.failure);
+	/** Sends work until each piece has its result: what may pass is tried again, a refused request is narrowed down. */
+	private async send({ group, works }: Request<Shared, Fields>, sentBefore = false): Promise<void> {
+		const { client, job } = this;
+		let open = works;
+		let repeated = sentBefore;
+		for (let attempt = 1; open.length > 0; attempt++) {
+			const outcome = await client.call(job.endpoint, job.body(group.subject, open, group.shared));
+			repeated ||= outcome.repeated;
+			if (!outcome.ok) return await this.refused({ group, works: open }, outcome.failure, repeated);
+			this.narrowing.passed(group.subject);
+			const results = job.results(outcome.answer, open, group.subject);
+			open.forEach((work, index) => (work.result = this.resultOf(results[index], repeated)));
+			open = open.filter(({ result }) => result && mayPass(result));
+			if (open.length === 0 || attempt > client.settings.retries) return;
+			client.progress.retried++;
+			repeated = true;
+			await client.backOff(attempt);
+		}
+	}
+
+	/** A request was refused as a whole. One of its targets may be to blame: then the others still pass without it. */
+	private async refused(
+		request: Request<Shared, Fields>,
+		failure: Failure,
+		repeated: boolean,
+	): Promise<void> {
+		const { group, works } = request;
+		if (failure.treatment !== 'perhapsOneTarget') return this.fail(works, failure, repeated);
+		if (works.length === 1) {
+			this.narrowing.refusedAlone(group.subject);
+			return this.fail(works, failure, repeated);
+		}
+		if (this.narrowing.helps(group.subject)) {
+			for (const half of halvesOf(works)) await this.send({ group, works: half }, repeated);
 			return;
 		}
-		narrowing.passed(group.from);
-		const answered = endpoint.rows(outcome.answer, open, group.from);
-		const rows = new Map(answered.map((row) => [row.To_Account, row]));
-		const again: Array<Pair<Fields>> = [];
-		for (const pair of open) {
-			pair.result = resultOf(endpoint, rows.get(pair.to), repeated);
-			if (mayPass(pair.result)) again.push(pair);
-		}
-		if (again.length === 0 || attempt > client.settings.retries) return;
-		client.progress.retried++;
-		repeated = true;
-		await client.backOff(attempt);
-		open = again;
+		await this.probe(request, failure, repeated);
 	}
 
-	async function refused(failure: Failure): Promise<void> {
-		const perhapsOneTarget = failure.treatment === 'perhapsOneTarget';
-		if (open.length === 1 && perhapsOneTarget) narrowing.refusedAlone(group.from);
-		if (open.length > 1 && perhapsOneTarget && narrowing.helps(group.from)) {
-			const middle = Math.ceil(open.length / 2);
-			for (const half of [open.slice(0, middle), open.slice(middle)]) {
-				await settle(client, endpoint, group, half, narrowing, repeated);
-			}
-			return;
+	/** Too many of this subject were refused alone to try them all: whether anything passes is asked of one more in each request. */
+	private async probe({ group, works }: Request<Shared, Fields>, failure: Failure, repeated: boolean) {
+		const rest = { group, works: works.slice(1) };
+		await this.send({ group, works: works.slice(0, 1) }, repeated);
+		if (this.narrowing.helps(group.subject)) return await this.send(rest, repeated);
+		this.fail(rest.works, notTriedAlone(failure), repeated);
+		this.narrowing.setAside(group.subject, rest);
+	}
+
+	private fail(works: ReadonlyArray<PlannedWork<Fields>>, failure: Failure, repeated: boolean): void {
+		const { endpoint } = this.job;
+		const refusal: Result = { ResultCode: failure.code, ResultInfo: failure.info };
+		const isDone = works.length === 1 && endpoint.alreadyDone?.(refusal);
+		for (const work of works) work.result = isDone ? this.resultOf(refusal, repeated) : failed(failure);
+	}
+
+	private resultOf(said: Result | undefined, repeated: boolean): WorkResult {
+		if (!said) return noResult();
+		const { endpoint } = this.job;
+		const { ResultCode: code, ResultInfo: info, facts } = said;
+		if (code === Code.Ok) return { code, info, success: true, facts };
+		if (code === Code.Pending) return { code, info, success: true, pending: true, facts };
+		if (endpoint.alreadyDone?.(said)) {
+			// After a try without an answer nobody knows whether that try did it.
+			return { code, info, success: true, ...(!repeated && { alreadyDone: true }), facts };
 		}
-		for (const pair of open) {
-			const row = { To_Account: pair.to, ResultCode: failure.code, ResultInfo: failure.info };
-			const done = open.length === 1 && endpoint.alreadyDone?.(row);
-			pair.result = done ? resultOf(endpoint, row, repeated) : failed(failure);
-		}
+		return { ...failed(failureOf(code, info, serviceOf(endpoint))), facts };
 	}
 }
 
-function resultOf(
-	endpoint: Pick<TargetEndpoint, 'path' | 'alreadyDone'>,
-	row: TargetRow | undefined,
-	repeated: boolean,
-): PairResult {
-	if (!row) return failed(failureOf(Code.NoResult));
-	const { ResultCode: code, ResultInfo: info, facts } = row;
-	if (code === Code.Ok) return { code, info, success: true, facts };
-	if (code === Code.Pending) return { code, info, success: true, pending: true, facts };
-	if (endpoint.alreadyDone?.(row)) {
-		// After a try without an answer nobody knows whether that try did it.
-		return { code, info, success: true, ...(!repeated && { alreadyDone: true }), facts };
-	}
-	return { ...failed(failureOf(code, info, serviceOf(endpoint))), facts };
+function halvesOf<Element>(elements: readonly Element[]): Element[][] {
+	const middle = Math.ceil(elements.length / 2);
+	return [elements.slice(0, middle), elements.slice(middle)];
 }
 
-function failed(failure: Failure): PairResult {
+function failed(failure: Failure): WorkResult {
 	return { code: failure.code, info: failure.info, success: false, failure };
 }
 
-function mayPass({ failure }: PairResult): boolean {
-	return failure?.treatment === 'retry' || failure?.treatment === 'slowDown';
+function noResult(): WorkResult {
+	return failed(failureOf(Code.NoResult));
 }
 
-/** So many targets of a user, refused one by one while nothing passes, mean that it is the user. */
-const mostRefusedAlone = 100;
+/** The same refusal, of work that nobody knows to be at fault. */
+function notTriedAlone(failure: Failure): Failure {
+	return {
+		...failure,
+		message: `Refused together with others, and not tried alone. The request was answered: ${failure.message}`,
+		advice: 'Run it again for these only, in smaller parts.',
+	};
+}
 
-/**
- * Whether to go on splitting refused batches. A refusal may mean a bad target, or the acting user, for whom nothing passes. Whole
- * batches do not count: there may be a bad target in each. Where there is no acting user, it can only be a target.
- */
-class Narrowing {
-	private readonly alone = new Map<string, number>();
-
-	passed(from: string): void {
-		this.alone.set(from, -Infinity);
-	}
-
-	refusedAlone(from: string): void {
-		this.alone.set(from, (this.alone.get(from) ?? 0) + 1);
-	}
-
-	helps(from: string): boolean {
-		return from === '' || (this.alone.get(from) ?? 0) < mostRefusedAlone;
-	}
+function mayPass({ failure }: WorkResult): boolean {
+	return failure?.treatment === 'retry' || failure?.treatment === 'slowDown';
 }

@@ -1,48 +1,68 @@
-/** Endpoints that do many things at once: to a list of targets, or a list read page by page. */
+/** The kinds of endpoint: many targets at once, one call for one thing, and a list read page by page. */
 import type { Endpoint, Mark } from '../calls/endpoint';
 
-/** One target of a request, with the fields that belong to it alone. */
+/** One target of a request: a user, a message, a group. */
 export interface Target<Fields = unknown> {
-	to: string;
+	/** What names it: a UserID, a MsgSeq, a MsgKey, a GroupID. */
+	key: string;
+	/** What belongs to this target alone, e.g. a remark. */
 	fields: Fields;
-	/** What tells this piece of work from every other one, at an API that does it as often as it is named. */
+	/** Tells this piece of work from every other one, at an API that does work as often as it is named. */
 	mark?: Mark;
 }
 
-/** What the service says about one target. */
-export interface TargetRow {
-	To_Account: string;
+/** What the service says about a piece of work. */
+export interface Result {
 	ResultCode: number;
 	ResultInfo: string;
-	/** What else it says about the target (FollowType, Relation, …), under Tencent's names. */
+	/** What else it says (FollowType, Relation, …), under Tencent's names. */
 	facts?: Record<string, unknown>;
 }
 
-/**
- * An API that takes one acting user and a list of targets, and answers with one row a target.
- * `Shared` are fields of the whole request (e.g. DeleteType), `Fields` belong to a single target (e.g. Remark).
- */
-export interface TargetEndpoint<Answer = unknown, Shared = unknown, Fields = unknown>
-	extends Endpoint<Answer> {
-	/** How many targets one request may name. */
-	maxTargets: number;
-	/** The request's body. */
-	body(from: string, targets: ReadonlyArray<Target<Fields>>, shared: Shared): object;
-	/** The rows of the answer to a request of `from`, in any order. */
-	rows(answer: Answer, targets: ReadonlyArray<Target<Fields>>, from: string): TargetRow[];
-	/** Whether this refusal of a target means that the wanted end was there before. */
-	alreadyDone?(row: TargetRow): boolean;
-	/** True where requests that write the same user's list at the same time refuse one another (30008): they go out in turn. */
-	writesList?: boolean;
+/** What the service says about one target. */
+export interface TargetRow extends Result {
+	key: string;
 }
 
-/** An API that reads one user's list page by page. Cursors are texts here; '' or '0' begins, undefined ends. */
+/** What endpoints that change or read single things have in common. */
+interface WorkEndpoint<Answer> extends Endpoint<Answer> {
+	/** Whether this refusal means that the wanted end was there before. */
+	alreadyDone?(refused: Result): boolean;
+	/** True where requests about the same subject refuse one another when they run side by side (30008): they go out in turn. */
+	inTurn?: boolean;
+}
+
+/**
+ * An API that does something to a list of targets on behalf of, or inside of, one subject: an acting user, a group, or nobody ('').
+ * `Shared` are fields of the whole request (e.g. DeleteType), `Fields` belong to a single target (e.g. Remark).
+ */
+export interface BulkEndpoint<Answer = unknown, Shared = unknown, Fields = unknown>
+	extends WorkEndpoint<Answer> {
+	/** How many targets one request may name. */
+	maxTargets: number;
+	/** True where a request may name no target and is about its subject then (creating a friend group without friends). */
+	allowsNoTargets?: boolean;
+	/** The request's body. */
+	body(subject: string, targets: ReadonlyArray<Target<Fields>>, shared: Shared): object;
+	/** The rows of the answer, in any order. */
+	rows(answer: Answer, targets: ReadonlyArray<Target<Fields>>, subject: string): TargetRow[];
+}
+
+/** An API that does one thing a call: to its subject (a profile, a group), or without any ('' – something is created). */
+export interface SingleEndpoint<Answer = unknown, Shared = unknown> extends WorkEndpoint<Answer> {
+	/** `mark` is there where the endpoint does its work as often as it is named. */
+	body(subject: string, shared: Shared, mark: Mark | undefined): object;
+	/** What a good answer says. */
+	facts?(answer: Answer): Record<string, unknown>;
+}
+
+/** An API that reads a list of one subject page by page. Cursors are texts here; '' or '0' begins, undefined ends. */
 export interface ListEndpoint<Answer = unknown, Row = unknown, Shared = unknown> extends Endpoint<Answer> {
 	/** The cursor of the first page. */
 	firstCursor: string;
 	/** How many rows one request may ask for. */
 	maxPage: number;
-	body(from: string, cursor: string, want: number, shared: Shared): object;
+	body(subject: string, cursor: string, want: number, shared: Shared): object;
 	page(answer: Answer): { rows: Row[]; nextCursor: string | undefined };
 	/** The next cursor straight from the text of an answer that nobody has read yet, where it can be found so. */
 	cursorIn?(text: string): string | undefined;

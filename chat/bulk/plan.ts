@@ -1,20 +1,22 @@
-/** Which pairs of users share a request, and which requests wait for others. */
-import type { Breather } from './breather';
+/** Which pieces of work share a request, and which requests wait for others. */
 import type { Mark } from '../calls/endpoint';
-import type { Target, TargetEndpoint } from './endpoint';
 import type { Failure } from '../calls/failure';
+import type { Breather } from './breather';
+import type { Job, Work } from './job';
 
-/** What one item asks for: an acting user, its targets, and the fields of the request and of each target. */
+/** What one item asks for: a subject, its targets, and the fields of the request and of each target. */
 export interface Ask<Shared = object, Fields = object> {
 	item: number;
-	from: string;
-	to: readonly string[];
+	/** The acting user or the group; '' where there is none. */
+	subject: string;
+	/** Empty where the work is about the subject itself. */
+	targets: readonly string[];
 	shared: Shared;
 	fields: Fields;
 }
 
-/** What became of one pair. */
-export interface PairResult {
+/** What became of one piece of work. */
+export interface WorkResult {
 	code: number;
 	info: string;
 	success: boolean;
@@ -28,48 +30,49 @@ export interface PairResult {
 	failure?: Failure;
 }
 
-/** A pair as it is sent: `result` is filled in when it is known. */
-export interface Pair<Fields> extends Target<Fields> {
-	key: string;
+/** A piece of work as it is planned: `result` is filled in when it is known. */
+export interface PlannedWork<Fields> extends Work<Fields> {
+	/** Request and target fields as text: work with the same one is the same. */
+	content: string;
 	item: number;
 	round: number;
-	result?: PairResult;
+	result?: WorkResult;
 }
 
-/** Pairs that may share a request. */
+/** Work that may share a request. */
 export interface Group<Shared, Fields> {
-	from: string;
+	subject: string;
 	shared: Shared;
-	pairs: Array<Pair<Fields>>;
+	works: Array<PlannedWork<Fields>>;
 	/** How many of them are in requests already. */
 	taken: number;
 }
 
 export interface Request<Shared, Fields> {
 	group: Group<Shared, Fields>;
-	pairs: Array<Pair<Fields>>;
+	works: Array<PlannedWork<Fields>>;
 }
 
 /** Requests that go out one after the other. */
 export type Line<Shared, Fields> = Array<Request<Shared, Fields>>;
 
 export interface PlanSettings {
-	/** Whether pairs of different items share requests, and a pair that several items name is sent once. */
+	/** Whether work of different items shares requests, and work that several items name is sent once. */
 	combineItems: boolean;
 	/** Tells pieces of work apart, at an API that does them as often as they are named. */
 	mark(): Mark;
 }
 
-/** The pairs that the items ask for, in the fewest requests. */
+/** The work that the items ask for, in the fewest requests. */
 export class Plan<Shared, Fields> {
-	/** For each ask its pairs; one that is merged stands in several asks. */
-	readonly pairsOfAsk: Array<Array<Pair<Fields>>> = [];
-	/** A pair that is named again with other fields stands in a later round. */
+	/** For each ask its work; a piece that is merged stands in several asks. */
+	readonly worksOfAsk: Array<Array<PlannedWork<Fields>>> = [];
+	/** Work on a target that is named again with other fields stands in a later round. */
 	private readonly rounds: Array<Map<string, Group<Shared, Fields>>> = [];
-	private readonly latest = new Map<string, Map<string, Pair<Fields>>>();
+	private readonly latest = new Map<string, Map<string | undefined, PlannedWork<Fields>>>();
 
 	constructor(
-		private readonly endpoint: TargetEndpoint<unknown, Shared, Fields>,
+		private readonly job: Job<unknown, Shared, Fields>,
 		private readonly settings: PlanSettings,
 		private readonly breather: Breather,
 	) {}
@@ -78,13 +81,13 @@ export class Plan<Shared, Fields> {
 	async *firstRound(
 		asks: Iterable<Ask<Shared, Fields>> | AsyncIterable<Ask<Shared, Fields>>,
 	): AsyncGenerator<Line<Shared, Fields>> {
-		const { writesList, maxTargets } = this.endpoint;
+		const { endpoint, maxWorks } = this.job;
 		for await (const ask of asks) {
 			const group = await this.add(ask);
-			// those that write the same list stand in one line, which is known at the end
-			if (!group || writesList) continue;
-			const least = this.settings.combineItems ? maxTargets : 1;
-			for (const request of requestsOf(group, maxTargets, least)) yield [request];
+			// Requests that go out in turn stand in one line, which is known at the end.
+			if (!group || endpoint.inTurn) continue;
+			const least = this.settings.combineItems ? maxWorks : 1;
+			for (const request of requestsOf(group, maxWorks, least)) yield [request];
 		}
 		if (this.rounds.length > 0) yield* this.linesOf(this.rounds[0]);
 	}
@@ -95,49 +98,64 @@ export class Plan<Shared, Fields> {
 	}
 
 	/** Takes in what an item asks for. Gives back the group of the first round that it has added to. */
-	private async add({
-		item,
-		from,
-		to,
-		shared,
-		fields,
-	}: Ask<Shared, Fields>): Promise<Group<Shared, Fields> | undefined> {
-		const { combineItems } = this.settings;
-		const merges = this.endpoint.repeat.mergesDuplicates;
-		const sharedKey = JSON.stringify(shared);
-		const key = sharedKey + JSON.stringify(fields);
-		const groupKey = JSON.stringify([from, sharedKey, combineItems ? null : item]);
-		const latestOfFrom = this.latest.get(from) ?? new Map<string, Pair<Fields>>();
-		this.latest.set(from, latestOfFrom);
-		const pairs: Array<Pair<Fields>> = [];
-		for (const target of to) {
+	private async add(ask: Ask<Shared, Fields>): Promise<Group<Shared, Fields> | undefined> {
+		const { item, subject, targets, shared, fields } = ask;
+		const sharedText = JSON.stringify(shared);
+		const content = sharedText + JSON.stringify(fields);
+		const groupKey = JSON.stringify([subject, sharedText, this.settings.combineItems ? null : item]);
+		const keys: ReadonlyArray<string | undefined> = targets.length > 0 ? targets : [undefined];
+		// Creating something has neither subject nor target: its content alone tells it apart, and no order has to be kept.
+		const isAlone = subject === '' && targets.length === 0;
+		const latest = this.latestOf(isAlone ? content : subject);
+		const works: Array<PlannedWork<Fields>> = [];
+		for (const key of keys) {
 			if (this.breather.due) await this.breather.pause();
-			const before = latestOfFrom.get(target);
-			if (before && merges && before.key === key && (combineItems || before.item === item)) {
-				pairs.push(before);
+			const before = latest.get(key);
+			if (before && this.isSame(before, content, item)) {
+				works.push(before);
 				continue;
 			}
-			const round = before ? before.round + 1 : 0;
-			const mark = merges ? undefined : this.settings.mark();
-			const pair: Pair<Fields> = { to: target, fields, mark, key, item, round };
-			latestOfFrom.set(target, pair);
-			pairs.push(pair);
-			const groups = (this.rounds[round] ??= new Map<string, Group<Shared, Fields>>());
-			const group = groups.get(groupKey) ?? { from, shared, pairs: [], taken: 0 };
-			groups.set(groupKey, group);
-			group.pairs.push(pair);
+			const round = before && !isAlone ? before.round + 1 : 0;
+			const work = this.planned({ key, fields, content, item, round });
+			latest.set(key, work);
+			works.push(work);
+			this.groupOf(work.round, groupKey, subject, shared).works.push(work);
 		}
-		this.pairsOfAsk.push(pairs);
+		this.worksOfAsk.push(works);
 		return this.rounds[0]?.get(groupKey);
 	}
 
-	/** What is left of a round. Requests that write the same user's list stand in one line; every other one is alone. */
+	private isSame(before: PlannedWork<Fields>, content: string, item: number): boolean {
+		const { mergesDuplicates } = this.job.endpoint.repeat;
+		return (
+			mergesDuplicates && before.content === content && (this.settings.combineItems || before.item === item)
+		);
+	}
+
+	private planned(work: PlannedWork<Fields>): PlannedWork<Fields> {
+		return this.job.endpoint.repeat.mergesDuplicates ? work : { ...work, mark: this.settings.mark() };
+	}
+
+	private latestOf(name: string): Map<string | undefined, PlannedWork<Fields>> {
+		const found = this.latest.get(name) ?? new Map<string | undefined, PlannedWork<Fields>>();
+		this.latest.set(name, found);
+		return found;
+	}
+
+	private groupOf(round: number, key: string, subject: string, shared: Shared): Group<Shared, Fields> {
+		const groups = (this.rounds[round] ??= new Map<string, Group<Shared, Fields>>());
+		const group = groups.get(key) ?? { subject, shared, works: [], taken: 0 };
+		groups.set(key, group);
+		return group;
+	}
+
+	/** What is left of a round. Requests that have to go out in turn stand in one line; every other one is alone. */
 	private linesOf(groups: Map<string, Group<Shared, Fields>>): Iterable<Line<Shared, Fields>> {
-		const { writesList, maxTargets } = this.endpoint;
+		const { endpoint, maxWorks } = this.job;
 		const lines = new Map<unknown, Line<Shared, Fields>>();
 		for (const group of groups.values()) {
-			for (const request of requestsOf(group, maxTargets)) {
-				const name = writesList ? group.from : request;
+			for (const request of requestsOf(group, maxWorks)) {
+				const name = endpoint.inTurn ? group.subject : request;
 				const line = lines.get(name);
 				if (line) line.push(request);
 				else lines.set(name, [request]);
@@ -147,15 +165,15 @@ export class Plan<Shared, Fields> {
 	}
 }
 
-/** Takes requests of `most` pairs from a group, as long as it has `least` that are in none yet. */
+/** Takes requests of `most` pieces of work from a group, as long as it has `least` that are in none yet. */
 function* requestsOf<Shared, Fields>(
 	group: Group<Shared, Fields>,
 	most: number,
 	least = 1,
 ): Generator<Request<Shared, Fields>> {
-	while (group.pairs.length - group.taken >= least) {
-		const pairs = group.pairs.slice(group.taken, group.taken + most);
-		group.taken += pairs.length;
-		yield { group, pairs };
+	while (group.works.length - group.taken >= least) {
+		const works = group.works.slice(group.taken, group.taken + most);
+		group.taken += works.length;
+		yield { group, works };
 	}
 }

@@ -10,7 +10,7 @@ import {
 
 import { findOperation, properties, SUBTITLE } from './actions';
 import { Parameters } from './input/parameters';
-import { readSettings } from './input/settings';
+import { readSettings } from './fields/callOptions';
 import { failureSummary } from './output/failureSummary';
 import { ItemCollector, onErrorOf } from './output/itemCollector';
 import { refuseRun } from './output/refuseRun';
@@ -53,17 +53,17 @@ export class TencentChat implements INodeType {
 		const read = readSettings(parameters);
 		if (!read.ok) return refuseRun(this, read.problem);
 		const { client, adminUserId } = operation.endpoint
-			? await connect(this, read.settings)
-			: offline(this, read.settings, 'This operation needs none.');
+			? await connect(this, read.value)
+			: offline(this, read.value, 'This operation needs none.');
 		const collector = new ItemCollector(onErrorOf(this));
 		try {
 			await operation.run({ context: this, parameters, client, collector, adminUserId });
 		} finally {
 			client.close();
 		}
-		report(this, operation, client, collector);
+		report(this, operation.action, client, collector);
 		if (collector.failures.length > 0 && !this.continueOnFail()) {
-			throw failureSummary(this.getNode(), collector.failures, collector.succeeded, client.ended);
+			throw failureSummary(this.getNode(), collector, client.ended);
 		}
 		return [collector.items];
 	}

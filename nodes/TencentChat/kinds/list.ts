@@ -2,28 +2,32 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { Breather } from '../../../chat/bulk/breather';
-import { Code } from '../../../chat/calls/errorCodes';
-import type { Failure } from '../../../chat/calls/failure';
 import type { ListEndpoint } from '../../../chat/bulk/endpoint';
 import { readPages, type ListRequest } from '../../../chat/bulk/pages';
 import { inParallel } from '../../../chat/bulk/parallel';
-import { readUserId } from '../input/userIds';
-import { timer } from '../transport';
-import { callOptions, limit, returnAll, simplify } from '../fields/fields';
-import type { Operation, Run } from './operation';
+import { Code } from '../../../chat/calls/errorCodes';
+import type { Failure } from '../../../chat/calls/failure';
+import { callOptions } from '../fields/callOptions';
+import { always, type Form, type NamesField } from '../fields/field';
+import { limit, returnAll, simplify } from '../fields/listFields';
+import { accept, refuse, type Read, type ReadField } from '../input/read';
+import { timer } from '../transport/timer';
+import type { Operation, OperationTexts, Run } from './operation';
+import { readerOf } from './work';
 
-/** An operation that reads one user's list for each item. */
-export interface ListOperation<Row, Shared>
-	extends Pick<Operation, 'value' | 'name' | 'action' | 'description' | 'fields'> {
+/** An operation that reads, for each item, the list of one subject (a user, a group) or of each of several. */
+export interface ListOperation<Row, Shared> extends OperationTexts {
 	endpoint: ListEndpoint<unknown, Row, Shared>;
-	shared: Shared;
+	/** Whose list it is. Left out where the app has one list only. */
+	subject?: NamesField;
+	/** Reads what chooses or filters the list. */
+	shared?: Form<Shared>;
 	/** The name of the list in Tencent's answer, for whole pages. */
 	pageField: string;
-	options?: INodeProperties[];
-	/** What a simple row holds besides the two accounts. */
+	/** What a simple row holds besides the subject. */
 	simpleRow: z.ZodRawShape;
 	/** An item from one of Tencent's rows, where the user wants it simple. Otherwise it goes out as it is. */
-	simplify(from: string, row: Row): IDataObject;
+	simplify(subject: string, row: Row): IDataObject;
 }
 
 const listOptions: INodeProperties[] = [
@@ -53,12 +57,17 @@ const listOptions: INodeProperties[] = [
 	},
 ];
 
-export function listOperation<Row, Shared>(operation: ListOperation<Row, Shared>): Operation {
+export function listOperation<Row, Shared extends object>(operation: ListOperation<Row, Shared>): Operation {
+	const { value, name, action, description, endpoint, subject, shared, simpleRow } = operation;
 	return {
-		...operation,
-		fields: [...operation.fields, returnAll, limit, simplify],
-		options: [...callOptions, ...listOptions, ...(operation.options ?? [])],
-		item: z.strictObject({ From_Account: z.string(), To_Account: z.string(), ...operation.simpleRow }),
+		value,
+		name,
+		action,
+		description,
+		endpoint,
+		fields: [...(subject ? [subject.property] : []), ...(shared?.fields ?? []), returnAll, limit, simplify],
+		options: [...callOptions, ...listOptions, ...(shared?.options ?? [])],
+		item: z.strictObject({ ...(subject && { [subject.column]: z.string() }), ...simpleRow }),
 		run: async (run) => await runLists(operation, run),
 	};
 }
@@ -67,65 +76,70 @@ export function listOperation<Row, Shared>(operation: ListOperation<Row, Shared>
 interface Listing {
 	item: number;
 	rows: IDataObject[];
+	/** How many of its lists were read to their end or to the limit. */
+	complete: number;
 	/** Why nothing was asked for. */
 	refused?: string;
-	/** Where and why the list broke off. */
-	failed?: { row: IDataObject; failure: Failure };
+	/** Where and why lists broke off. */
+	failed: Array<{ row: IDataObject; failure: Failure; subject: string }>;
 }
 
-async function runLists<Row, Shared>(operation: ListOperation<Row, Shared>, run: Run): Promise<void> {
-	const listings: Listing[] = run.context.getInputData().map((_, item) => ({ item, rows: [] }));
+async function runLists<Row, Shared extends object>(
+	operation: ListOperation<Row, Shared>,
+	run: Run,
+): Promise<void> {
+	const listings: Listing[] = run.context
+		.getInputData()
+		.map((_, item) => ({ item, rows: [], complete: 0, failed: [] }));
 	const breather = new Breather(timer);
 	await inParallel(listings, run.client.settings.maxParallelRequests, async (listing) => {
 		while (breather.due) await breather.pause();
-		const read = readRequest(operation, run, listing.item);
-		if (read.ok) await readList(operation, run, listing, read);
-		else listing.refused = read.problem;
+		const read = readLists(operation, run, listing.item);
+		if (!read.ok) listing.refused = read.problem;
+		else
+			for (const subject of read.value.subjects) await readList(operation, run, listing, subject, read.value);
 	});
-	for (const { item, rows, refused, failed } of listings) {
-		run.collector.addList(item, rows, !refused && !failed);
+	for (const { item, rows, complete, refused, failed } of listings) {
+		run.collector.addList(item, rows, complete);
 		if (refused) run.collector.addRefusal(item, { success: false }, refused);
-		if (failed) run.collector.addFailure(item, failed.row, failed.failure);
+		for (const { row, failure, subject } of failed) run.collector.addFailure(item, row, failure, subject);
 	}
 }
 
-async function readList<Row, Shared>(
+async function readList<Row, Shared extends object>(
 	operation: ListOperation<Row, Shared>,
 	{ client }: Run,
 	listing: Listing,
-	{ request, simple, perPage }: ReadRequest<Shared>,
+	subject: string,
+	{ request, isSimple, perPage }: ReadLists<Shared>,
 ): Promise<void> {
-	const { from } = request;
+	const whose = operation.subject ? { [operation.subject.column]: subject } : {};
 	const keep = (row: Row): IDataObject => {
 		if (perPage) return row as IDataObject;
-		return simple ? operation.simplify(from, row) : { From_Account: from, ...row };
+		return isSimple ? operation.simplify(subject, row) : { ...whose, ...row };
 	};
-	for await (const page of readPages(client, operation.endpoint, request, keep)) {
+	let pages = 0;
+	for await (const page of readPages(client, operation.endpoint, { ...request, from: subject }, keep)) {
 		if (!page.ok) {
 			const { failure, cursor } = page;
-			const hint = adviceOnCursor(request, failure, listing.rows.length > 0 ? cursor : undefined);
-			listing.failed = {
-				row: {
-					From_Account: from,
-					ResultCode: failure.code,
-					ResultInfo: failure.info,
-					NextCursor: cursor,
-					success: false,
-				},
+			const hint = adviceOnCursor(request, failure, pages > 0 ? cursor : undefined);
+			const { code: ResultCode, info: ResultInfo } = failure;
+			listing.failed.push({
+				row: { ...whose, ResultCode, ResultInfo, NextCursor: cursor, success: false },
 				failure: { ...failure, advice: failure.advice + hint },
-			};
-		} else if (perPage) {
-			const { rows, nextCursor = '' } = page;
-			listing.rows.push({
-				From_Account: from,
-				[operation.pageField]: rows,
-				NextCursor: nextCursor,
-				count: rows.length,
+				subject,
 			});
+			return;
+		}
+		pages++;
+		if (perPage) {
+			const { rows, nextCursor: NextCursor = '' } = page;
+			listing.rows.push({ ...whose, [operation.pageField]: rows, NextCursor, count: rows.length });
 		} else {
 			for (const row of page.rows) listing.rows.push(row);
 		}
 	}
+	listing.complete++;
 }
 
 /** Where a list that broke off goes on. Where nothing was read the cursor may be to blame: the code only says "not valid". */
@@ -141,44 +155,63 @@ function adviceOnCursor(
 		: '';
 }
 
-interface ReadRequest<Shared> {
-	request: ListRequest<Shared>;
-	simple: boolean;
+/** What an item asks for: the lists of these subjects. */
+interface ReadLists<Shared> {
+	subjects: string[];
+	request: Omit<ListRequest<Shared>, 'from'>;
+	isSimple: boolean;
 	perPage: boolean;
 }
 
-function readRequest<Row, Shared>(
-	{ fields, shared, endpoint }: ListOperation<Row, Shared>,
-	{ parameters }: Run,
+function readLists<Row, Shared extends object>(
+	{ subject, shared = always({} as Shared), endpoint }: ListOperation<Row, Shared>,
+	{ context, parameters, adminUserId }: Run,
 	item: number,
-): ({ ok: true } & ReadRequest<Shared>) | { ok: false; problem: string } {
-	const refuse = (problem: string) => ({ ok: false as const, problem });
+): Read<ReadLists<Shared>> {
+	const read = readerOf(parameters, item, {
+		timeZone: context.getTimezone(),
+		adminUserId,
+		retryOnFail: false,
+	});
 	try {
-		const name = fields.find((field) => field.name === 'fromUserId')?.displayName ?? '';
-		const from = readUserId(parameters.get('fromUserId', item), name);
-		if (!from.ok) return refuse(from.problem);
-		const all = parameters.get('returnAll', item) === true;
-		const given = all ? Infinity : parameters.get('limit', item);
-		const most = Number(given);
-		if (!all && !(Number.isInteger(most) && most >= 1))
-			return refuse(`'Limit' is '${String(given)}'. Enter a whole number from 1 up.`);
-		const startCursor = parameters.option('startCursor', item);
-		const isCursor = typeof startCursor === 'string' && isCursorOf(endpoint, startCursor);
-		if (startCursor !== undefined && !isCursor) {
-			return refuse(
-				"'Start Cursor' is no cursor of this list. Give the NextCursor of an earlier page, or leave it empty.",
-			);
-		}
-		return {
-			ok: true,
-			request: { from: from.userIds[0], shared, startCursor, limit: most },
-			simple: parameters.get('simplify', item) !== false,
-			perPage: parameters.option('outputAs', item) === 'perPage',
-		};
+		const subjects = subject?.read(read) ?? accept(['']);
+		if (!subjects.ok) return subjects;
+		const most = readLimit(read);
+		if (!most.ok) return most;
+		const startCursor = readStartCursor(read, endpoint);
+		if (!startCursor.ok) return startCursor;
+		const chosen = shared.read(read);
+		if (!chosen.ok) return chosen;
+		return accept({
+			subjects: subjects.value,
+			request: { shared: chosen.value, startCursor: startCursor.value, limit: most.value },
+			isSimple: read('simplify') !== false,
+			perPage: read.option('outputAs') === 'perPage',
+		});
 	} catch (error) {
 		// n8n's expressions throw: that item can't be read, the others can.
 		return refuse(error instanceof Error ? error.message : 'An expression could not be read');
 	}
+}
+
+function readLimit(read: ReadField): Read<number> {
+	if (read('returnAll') === true) return accept(Infinity);
+	const given = read('limit');
+	const most = Number(given);
+	if (Number.isInteger(most) && most >= 1) return accept(most);
+	return refuse(`'Limit' is '${String(given)}'. Enter a whole number from 1 up.`);
+}
+
+function readStartCursor(
+	read: ReadField,
+	endpoint: Pick<ListEndpoint, 'cursorPattern'>,
+): Read<string | undefined> {
+	const cursor = read.option('startCursor');
+	if (cursor === undefined) return accept(undefined);
+	if (typeof cursor === 'string' && isCursorOf(endpoint, cursor)) return accept(cursor);
+	return refuse(
+		"'Start Cursor' is no cursor of this list. Give the NextCursor of an earlier page, or leave it empty.",
+	);
 }
 
 function isCursorOf({ cursorPattern }: Pick<ListEndpoint, 'cursorPattern'>, text: string): boolean {

@@ -6,8 +6,8 @@ import type { Endpoint } from '../../../chat/calls/endpoint';
 import type { Parameters } from '../input/parameters';
 import type { ItemCollector } from '../output/itemCollector';
 
-/** One operation of the node: what the editor shows, and what it does. */
-export interface Operation {
+/** What the editor says about an operation. */
+export interface OperationTexts {
 	/** The value in saved workflows. */
 	value: string;
 	/** In the Operation list. */
@@ -15,6 +15,10 @@ export interface Operation {
 	/** In the list of actions, as a sentence. */
 	action: string;
 	description: string;
+}
+
+/** One operation of the node: what the editor shows, and what it does. */
+export interface Operation extends OperationTexts {
 	/** Fields shown for this operation only. */
 	fields: INodeProperties[];
 	/** The entries of its Options. */

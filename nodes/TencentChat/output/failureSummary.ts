@@ -2,7 +2,7 @@ import { NodeOperationError, type INode } from 'n8n-workflow';
 
 import type { Failure } from '../../../chat/calls/failure';
 import { Code } from '../../../chat/calls/errorCodes';
-import { textOf, type FailedRow } from './itemCollector';
+import { textOf, type FailedRow, type ItemCollector } from './itemCollector';
 
 /** How many users an error names for each reason, and how many reasons it names. */
 const mostUsers = 10;
@@ -15,17 +15,17 @@ const ALL_RESULTS =
 /**
  * The one error with which a run ends under On Error = Stop, after everything that can be done was done.
  *
- * @param succeeded how many rows succeeded
  * @param endedBy why the run ended before its time, if it did
  */
 export function failureSummary(
 	node: INode,
-	failures: readonly FailedRow[],
-	succeeded: number,
+	{ failures, succeeded, unreadItems }: Pick<ItemCollector, 'failures' | 'succeeded' | 'unreadItems'>,
 	endedBy: Failure | undefined,
 ): NodeOperationError {
 	const itemIndex = failures[0].item;
 	const total = failures.length + succeeded;
+	// Nobody knows how many users the items name that were not read any more.
+	const ofAll = unreadItems > 0 ? '' : ` of ${total}`;
 	if (endedBy) {
 		const { message, code } = endedBy;
 		const inDoubt = failures.filter(({ failure }) => failure.mayBeDone);
@@ -33,8 +33,8 @@ export function failureSummary(
 		const { advice } = alike?.failure ?? endedBy;
 		const done =
 			inDoubt.length > 0
-				? `${succeeded} of ${total} succeeded, ${inDoubt.length} may have been done or not.`
-				: doneBefore(endedBy, succeeded, total);
+				? `${succeeded}${ofAll} succeeded, ${inDoubt.length} may have been done or not.`
+				: doneBefore(endedBy, succeeded, ofAll);
 		return new NodeOperationError(node, code > 0 ? `${message} (${code})` : message, {
 			description: escapeHtml([advice, done].filter((part) => part !== '').join(' ')),
 			itemIndex,
@@ -48,23 +48,23 @@ export function failureSummary(
 }
 
 /** How far a run had come that ended early. What was sent and got no answer may have been done all the same. */
-function doneBefore({ code, treatment }: Failure, succeeded: number, total: number): string {
+function doneBefore({ code, treatment }: Failure, succeeded: number, ofAll: string): string {
 	const silent = code === Code.NoAnswer || code === Code.Unreadable;
 	if (silent && treatment !== 'endRun') {
 		return succeeded === 0
 			? 'Nothing is known to have been done.'
-			: `Of ${total}, ${succeeded} are known to have been done.`;
+			: `${succeeded}${ofAll} are known to have been done.`;
 	}
 	return succeeded === 0
 		? 'Nothing was done.'
-		: `Before that, ${succeeded} of ${total} succeeded; the others were not done.`;
+		: `Before that, ${succeeded}${ofAll} succeeded; the others were not done.`;
 }
 
 function onlyFailure(node: INode, failed: FailedRow): NodeOperationError {
 	const { message, advice, code } = failed.failure;
-	const users = usersOf(failed);
-	const named = users && `Concerns ${users}.`;
-	const where = code > 0 ? `(${[users, `code ${code}`].filter((part) => part !== '').join(', ')})` : named;
+	const { who = '' } = failed;
+	const named = who && `Concerns ${who}.`;
+	const where = code > 0 ? `(${[who, `code ${code}`].filter((part) => part !== '').join(', ')})` : named;
 	return new NodeOperationError(node, message, {
 		description: escapeHtml([advice, where].filter((part) => part !== '').join(' ')),
 		itemIndex: failed.item,
@@ -78,8 +78,7 @@ function reasonsOf(failures: readonly FailedRow[]): string[] {
 		const reason = textOf(failed);
 		const users = usersByReason.get(reason) ?? new Set();
 		usersByReason.set(reason, users);
-		const named = usersOf(failed);
-		if (named) users.add(named);
+		if (failed.who) users.add(failed.who);
 	}
 	const reasons = [...usersByReason].slice(0, mostReasons).map(([reason, users]) => {
 		const named = [...users].slice(0, mostUsers);
@@ -93,13 +92,6 @@ function reasonsOf(failures: readonly FailedRow[]): string[] {
 		...(unnamed > 0 ? [`And ${unnamed} other reasons.`] : []),
 		...(isCut ? [ALL_RESULTS] : []),
 	];
-}
-
-/** The users of a failed row, as far as they are known. */
-function usersOf({ row }: FailedRow): string {
-	return [row.From_Account, row.To_Account]
-		.filter((user) => typeof user === 'string' && user !== '')
-		.join(' → ');
 }
 
 function escapeHtml(text: string): string {

@@ -12,32 +12,40 @@ export interface FailedRow {
 	item: number;
 	row: IDataObject;
 	failure: Failure;
+	/** Whom or what it concerns, e.g. `u1 → u2`, as far as it is known. */
+	who?: string;
 }
 
 /** The node's output in the making. */
 export class ItemCollector {
 	readonly items: INodeExecutionData[] = [];
 	readonly failures: FailedRow[] = [];
-	/** Pieces of work that succeeded: pairs, or whole lists. */
+	/** Pieces of work that succeeded: rows, or whole lists. */
 	succeeded = 0;
+	/** How many items were not read any more, as the run had ended. */
+	unreadItems = 0;
 
-	constructor(private readonly onError: OnError) {}
+	constructor(readonly onError: OnError) {}
 
 	add(item: number, row: IDataObject): void {
 		this.succeeded++;
 		this.items.push({ json: row, pairedItem: { item } });
 	}
 
-	/** The rows of a list, whole or as far as it could be read. */
-	addList(item: number, rows: readonly IDataObject[], whole: boolean): void {
-		if (whole) this.succeeded++;
+	/**
+	 * The rows of an item.
+	 *
+	 * @param succeeded how many pieces of work or lists these rows are the whole result of
+	 */
+	addList(item: number, rows: readonly IDataObject[], succeeded = 1): void {
+		this.succeeded += succeeded;
 		// one link for all of them, which n8n then also stores once: a list may have 400,000 rows
 		const pairedItem = { item };
 		for (const row of rows) this.items.push({ json: row, pairedItem });
 	}
 
-	addFailure(item: number, row: IDataObject, failure: Failure): void {
-		this.failures.push({ item, row, failure });
+	addFailure(item: number, row: IDataObject, failure: Failure, who?: string): void {
+		this.failures.push({ item, row, failure, who });
 		if (this.onError === 'stop') return;
 		const error = textOf({ item, row, failure });
 		// n8n sends an item to the error output, and keeps its facts, only in this shape (docs/architecture.md).
@@ -47,8 +55,8 @@ export class ItemCollector {
 	}
 
 	/** An item whose input was refused before anything was sent for it. `problem` names the field, in whole sentences. */
-	addRefusal(item: number, row: IDataObject, problem: string): void {
-		this.addFailure(item, row, failureOf(Code.BadInput, '', '', { meaning: problem, advice: '' }));
+	addRefusal(item: number, row: IDataObject, problem: string, who?: string): void {
+		this.addFailure(item, row, failureOf(Code.BadInput, '', '', { meaning: problem, advice: '' }), who);
 	}
 }
 

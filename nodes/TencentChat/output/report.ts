@@ -1,13 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ChatClient } from '../../../chat/calls/client';
-import type { Operation } from '../kinds/operation';
 import type { ItemCollector } from './itemCollector';
 
 /** Says in n8n's log, and under the output where something was out of the ordinary, what a run did. */
 export function report(
 	context: IExecuteFunctions,
-	{ action }: Operation,
+	action: string,
 	{ progress: { calls, retried, tooFast }, ended }: ChatClient,
 	{ succeeded, failures, items }: ItemCollector,
 ): void {

@@ -1,15 +1,16 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { ChatClient } from '../../../chat/calls/client';
+import { ChatClient, type ClientSettings } from '../../../chat/calls/client';
 import { signerOf, type Signer } from '../../../chat/account/credential';
 import type { Endpoint } from '../../../chat/calls/endpoint';
 import { Throttle } from '../../../chat/calls/throttle';
 import type { Sent } from '../../../chat/calls/verdict';
-import type { Settings } from '../input/settings';
+
 import { sendWith } from './send';
 import { timer } from './timer';
 
-export { timer };
+/** How a run makes its calls. `timeout`: how long to wait for each answer, in ms. */
+export type Settings = ClientSettings & { timeout: number };
 
 /** The paces of this process, by app and API: the service counts all calls of an app together. */
 const throttles = new Map<string, Throttle>();

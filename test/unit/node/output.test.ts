@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
-import { failureOf } from '../../../chat/calls/failure';
+import { failureOf, type Failure } from '../../../chat/calls/failure';
 import { Code } from '../../../chat/calls/errorCodes';
 import { failureSummary } from '../../../nodes/TencentChat/output/failureSummary';
-import { ItemCollector, onErrorOf } from '../../../nodes/TencentChat/output/itemCollector';
+import { ItemCollector, onErrorOf, type FailedRow } from '../../../nodes/TencentChat/output/itemCollector';
 
 const node = {
 	name: 'Tencent Chat',
@@ -25,7 +25,7 @@ describe('ItemCollector', () => {
 	it('links each row to its input item', () => {
 		const collector = new ItemCollector('stop');
 		collector.add(3, row('a'));
-		collector.addList(5, [row('b'), row('c')], true);
+		collector.addList(5, [row('b'), row('c')]);
 		expect(collector.items).toEqual([
 			{ json: row('a'), pairedItem: { item: 3 } },
 			{ json: row('b'), pairedItem: { item: 5 } },
@@ -85,10 +85,13 @@ describe('failureSummary', () => {
 		item,
 		row: row(to, failure.code),
 		failure,
+		who: `u → ${to}`,
 	});
+	const summaryOf = (failures: FailedRow[], succeeded: number, endedBy?: Failure, unreadItems = 0) =>
+		failureSummary(node, { failures, succeeded, unreadItems }, endedBy);
 
 	it('is the failure itself where there was only one thing to do', () => {
-		const error = failureSummary(node, [failed('a', notThere, 2)], 0, undefined);
+		const error = summaryOf([failed('a', notThere, 2)], 0);
 		expect(error.message).toBe('The account does not exist in this app');
 		expect(error.description).toContain('Check the spelling');
 		expect(error.description).toContain('u → a');
@@ -98,7 +101,7 @@ describe('failureSummary', () => {
 
 	it('counts, names the pairs and says why', () => {
 		const failures = [failed('a'), failed('b', failureOf(30013)), failed('c')];
-		const error = failureSummary(node, failures, 5, undefined);
+		const error = summaryOf(failures, 5);
 		expect(error.message).toBe('3 of 8 failed, 5 succeeded');
 		expect(error.description).toContain(`${words} u → a, u → c`);
 		expect(error.description).toContain('The blocklist of this user is full (1000) (30013).');
@@ -106,7 +109,7 @@ describe('failureSummary', () => {
 
 	it('names a pair that several items asked for once', () => {
 		const failures = [failed('a', notThere, 0), failed('a', notThere, 1), failed('b', notThere, 1)];
-		const { description } = failureSummary(node, failures, 0, undefined);
+		const { description } = summaryOf(failures, 0);
 		expect(description).toBe(`${words} u → a, u → b`);
 	});
 
@@ -115,18 +118,13 @@ describe('failureSummary', () => {
 			meaning: "'Target User IDs' is empty.",
 			advice: '',
 		});
-		const { description } = failureSummary(
-			node,
-			[{ ...failed('', unreadable), row: { From_Account: 'u' } }],
-			0,
-			undefined,
-		);
+		const { description } = summaryOf([{ ...failed('', unreadable), who: 'u' }], 0);
 		expect(description).toBe('Concerns u.');
 	});
 
 	it('stays short, however many failed', () => {
 		const failures = Array.from({ length: 50_000 }, (_, index) => failed(`user_${index}`, notThere, index));
-		const error = failureSummary(node, failures, 0, undefined);
+		const error = summaryOf(failures, 0);
 		expect(error.message).toBe('50000 of 50000 failed, 0 succeeded');
 		expect(error.description).toContain('user_9 and 49990 more<br>With On Error set to Continue');
 		expect(error.description?.length).toBeLessThan(1000);
@@ -136,7 +134,7 @@ describe('failureSummary', () => {
 		const failures = Array.from({ length: 100 }, (_, index) =>
 			failed(`user_${index}`, failureOf(50_000 + index)),
 		);
-		const { description } = failureSummary(node, failures, 0, undefined);
+		const { description } = summaryOf(failures, 0);
 		expect(description).toContain('And 95 other reasons.<br>With On Error set to Continue');
 		expect(description?.length).toBeLessThan(2000);
 	});
@@ -149,7 +147,7 @@ describe('failureSummary', () => {
 			[failed('a', strange)],
 			[failed(hostile, strange), failed('b')],
 		]) {
-			const { description } = failureSummary(node, failures, 1, undefined);
+			const { description } = summaryOf(failures, 1);
 			expect(description).not.toContain('<img');
 			expect(description).toContain('&lt;img src=x onerror=alert(1)>&amp;amp;');
 		}
@@ -157,19 +155,21 @@ describe('failureSummary', () => {
 
 	it('tells why the run ended, and how far it had come', () => {
 		const wrongKey = failureOf(70009);
-		const before = failureSummary(node, [failed('a', wrongKey), failed('b', wrongKey)], 0, wrongKey);
+		const before = summaryOf([failed('a', wrongKey), failed('b', wrongKey)], 0, wrongKey);
 		expect(before.message).toBe('The secret key does not belong to this SDKAppID (70009)');
 		expect(before.description).toContain('Copy the key');
 		expect(before.description).toContain('Nothing was done.');
-		const midway = failureSummary(node, [failed('c', wrongKey)], 40, wrongKey);
+		const midway = summaryOf([failed('c', wrongKey)], 40, wrongKey);
 		expect(midway.description).toContain('40 of 41 succeeded');
+		const unread = summaryOf([failed('c', wrongKey)], 40, wrongKey, 1000);
+		expect(unread.description).toContain('40 succeeded');
 	});
 
 	it('does not claim that nothing was done where the answers were lost', () => {
 		const silence = failureOf(Code.NoAnswer);
-		const { description } = failureSummary(node, [failed('a', silence)], 0, silence);
+		const { description } = summaryOf([failed('a', silence)], 0, silence);
 		expect(description).toContain('Nothing is known to have been done.');
-		const midway = failureSummary(node, [failed('c', silence)], 40, silence);
-		expect(midway.description).toContain('Of 41, 40 are known to have been done.');
+		const midway = summaryOf([failed('c', silence)], 40, silence);
+		expect(midway.description).toContain('40 of 41 are known to have been done.');
 	});
 });

@@ -1,7 +1,8 @@
-import { runPairs } from '../../../chat/bulk/batch';
-import type { PairResult } from '../../../chat/bulk/plan';
+import { runJob } from '../../../chat/bulk/batch';
+import { bulkJob, singleJob, type Job } from '../../../chat/bulk/job';
+import type { WorkResult } from '../../../chat/bulk/plan';
 import { ChatClient } from '../../../chat/calls/client';
-import type { TargetEndpoint } from '../../../chat/bulk/endpoint';
+import type { BulkEndpoint, SingleEndpoint } from '../../../chat/bulk/endpoint';
 import { Throttle } from '../../../chat/calls/throttle';
 import { VirtualTime } from './virtualTime';
 
@@ -28,14 +29,19 @@ export function clientAnswering(time: VirtualTime, answer: (body: object) => obj
 
 /** What an API makes of one item whose every call gets the same answer. */
 export async function oneAnswer<Shared extends object, Fields extends object>(
-	endpoint: TargetEndpoint<unknown, Shared, Fields>,
-	ask: { from: string; to: string[]; shared?: Shared; fields?: Fields },
+	endpoint: BulkEndpoint<unknown, Shared, Fields> | SingleEndpoint<unknown, Shared>,
+	ask: { from: string; to?: string[]; shared?: Shared; fields?: Fields },
 	answer: object,
-): Promise<{ bodies: object[]; paths: string[]; results: PairResult[] }> {
+): Promise<{ bodies: object[]; paths: string[]; results: WorkResult[] }> {
 	const time = new VirtualTime();
 	const { client, sent } = clientAnswering(time, () => answer);
-	const { from, to, shared = {} as Shared, fields = {} as Fields } = ask;
-	const asks = [{ item: 0, from, to, shared, fields }];
-	const [results] = await time.run(runPairs(client, endpoint, asks, time, { combineItems: true }));
+	const { from: subject, to: targets = [], shared = {} as Shared, fields = {} as Fields } = ask;
+	const job = ('maxTargets' in endpoint ? bulkJob(endpoint) : singleJob(endpoint)) as Job<
+		unknown,
+		Shared,
+		Fields
+	>;
+	const asks = [{ item: 0, subject, targets, shared, fields }];
+	const [results] = await time.run(runJob(client, job, asks, time, { combineItems: true }));
 	return { bodies: sent.map(({ body }) => body), paths: sent.map(({ path }) => path), results };
 }

@@ -1,15 +1,13 @@
 import { blocklistAdd } from '../../../../chat/api/blocklist';
-import { fromUserId, toUserIds } from '../../fields/fields';
-import { targetOperation } from '../../kinds/bulk';
+import { actingUser, targetUsers } from '../../fields/users';
+import { bulkOperation } from '../../kinds/bulk';
 
-export const addToBlocklist = targetOperation({
+export const addToBlocklist = bulkOperation({
 	value: 'add',
 	name: 'Add',
 	action: 'Add users to blocklist',
 	description: 'Make a user block others. A friendship between them ends.',
 	endpoint: blocklistAdd,
-	fields: [
-		fromUserId('The user who blocks'),
-		toUserIds('Who is blocked', { hint: 'The user above blocks these users' }),
-	],
+	subject: actingUser('The user who blocks'),
+	targets: targetUsers('Who is blocked', { hint: 'The user above blocks these users' }),
 });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { blocklistGet, type BlocklistItem } from '../../../../chat/api/blocklist';
-import { fromUserId } from '../../fields/fields';
+import { actingUser } from '../../fields/users';
 import { listOperation } from '../../kinds/list';
 import { isoTime } from '../../output/time';
 
@@ -12,10 +12,13 @@ export const listBlocklist = listOperation({
 	action: 'List blocked users',
 	description: 'Get the users whom a user blocks',
 	endpoint: blocklistGet,
-	shared: {},
 	pageField: 'BlackListItem',
-	simpleRow: { AddBlackTimeStamp: z.int().optional(), blockedAt: z.string().optional() },
-	fields: [fromUserId('The user whose blocklist is read')],
+	simpleRow: {
+		To_Account: z.string(),
+		AddBlackTimeStamp: z.int().optional(),
+		blockedAt: z.string().optional(),
+	},
+	subject: actingUser('The user whose blocklist is read'),
 	simplify: simpleRow,
 });
 

@@ -1,15 +1,13 @@
 import { blocklistDelete } from '../../../../chat/api/blocklist';
-import { fromUserId, toUserIds } from '../../fields/fields';
-import { targetOperation } from '../../kinds/bulk';
+import { actingUser, targetUsers } from '../../fields/users';
+import { bulkOperation } from '../../kinds/bulk';
 
-export const removeFromBlocklist = targetOperation({
+export const removeFromBlocklist = bulkOperation({
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove users from blocklist',
 	description: 'Make a user unblock others. A friendship that ended with the block does not come back.',
 	endpoint: blocklistDelete,
-	fields: [
-		fromUserId('The user who unblocks'),
-		toUserIds('Who is unblocked', { hint: 'The user above unblocks these users' }),
-	],
+	subject: actingUser('The user who unblocks'),
+	targets: targetUsers('Who is unblocked', { hint: 'The user above unblocks these users' }),
 });

@@ -1,15 +1,13 @@
 import { followAdd } from '../../../../chat/api/follow';
-import { fromUserId, toUserIds } from '../../fields/fields';
-import { targetOperation } from '../../kinds/bulk';
+import { actingUser, targetUsers } from '../../fields/users';
+import { bulkOperation } from '../../kinds/bulk';
 
-export const followUsers = targetOperation({
+export const followUsers = bulkOperation({
 	value: 'follow',
 	name: 'Follow',
 	action: 'Follow users',
 	description: 'Make a user follow others',
 	endpoint: followAdd,
-	fields: [
-		fromUserId('The user who follows'),
-		toUserIds('Who is followed', { hint: 'The user above starts to follow these users' }),
-	],
+	subject: actingUser('The user who follows'),
+	targets: targetUsers('Who is followed', { hint: 'The user above starts to follow these users' }),
 });

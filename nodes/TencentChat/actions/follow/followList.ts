@@ -3,11 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { followGet, FollowType, type FollowItem } from '../../../../chat/api/follow';
-import { fromUserId } from '../../fields/fields';
-import { listOperation } from '../../kinds/list';
-import type { Operation } from '../../kinds/operation';
 import { simpleProfile } from '../../output/profile';
 import { isoText } from '../../output/time';
+import { actingUser } from '../../fields/users';
+import { listOperation } from '../../kinds/list';
+import type { Operation } from '../../kinds/operation';
+import { always } from '../../fields/field';
 import { profileSchema } from '../../output/schemas';
 
 export function followList(
@@ -18,10 +19,15 @@ export function followList(
 	return listOperation({
 		...operation,
 		endpoint: followGet,
-		shared: { FollowType: FollowType[type] },
+		shared: always({ FollowType: FollowType[type] }),
 		pageField: 'FollowItem',
-		simpleRow: { FollowTime: z.int().optional(), followedAt: z.string().optional(), Profile: profileSchema },
-		fields: [fromUserId(whose)],
+		simpleRow: {
+			To_Account: z.string(),
+			FollowTime: z.int().optional(),
+			followedAt: z.string().optional(),
+			Profile: profileSchema,
+		},
+		subject: actingUser(whose),
 		simplify: simpleRow,
 	});
 }

@@ -3,15 +3,15 @@ import { z } from 'zod/v4';
 
 import { friendAdd, friendLimits, type AddFields, type AddType } from '../../../../chat/api/friend';
 import { readText } from '../../input/texts';
-import { fromUserId, toUserIds } from '../../fields/fields';
-import type { Read, ReadField } from '../../input/read';
-import { targetOperation } from '../../kinds/bulk';
+import { accept, type Read, type ReadField } from '../../input/read';
+import { actingUser, targetUsers } from '../../fields/users';
+import { bulkOperation } from '../../kinds/bulk';
 import { addSource, addWording, entriesOf, readAddSource, remark } from './friendFields';
+import { choice } from '../../fields/choice';
 
-const addType: INodeProperties = {
+const addType = choice<AddType>({
 	displayName: 'Add Type',
 	name: 'addType',
-	type: 'options',
 	options: [
 		{
 			name: "One-Way: Only This User's List",
@@ -27,7 +27,7 @@ const addType: INodeProperties = {
 	default: 'Add_Type_Both',
 	required: true,
 	description: 'In whose lists the friendship begins',
-};
+});
 
 const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
@@ -57,7 +57,7 @@ const additionalFields: INodeProperties = {
 	],
 };
 
-export const add = targetOperation({
+export const add = bulkOperation({
 	value: 'add',
 	name: 'Add',
 	action: 'Add friends',
@@ -65,26 +65,17 @@ export const add = targetOperation({
 		'Add friends for a user, or send friend requests to those who want to be asked (their rows say pending). Remark and group of those who are friends already stay as they are.',
 	endpoint: friendAdd,
 	facts: { pending: z.boolean().optional() },
-	fields: [
-		fromUserId('The user who gets the friends'),
-		toUserIds('Who becomes a friend', { displayName: 'Friend User IDs' }),
-		addType,
-		additionalFields,
-	],
-	shared: readShared,
-	targetFields: readFields,
+	subject: actingUser('The user who gets the friends'),
+	targets: targetUsers('Who becomes a friend', { displayName: 'Friend User IDs' }),
+	shared: { fields: [addType.property], read: readShared },
+	each: { fields: [additionalFields], read: readFields },
 });
 
 function readShared(read: ReadField): Read<{ AddType: AddType; ForceAddFlags: 0 | 1 }> {
-	const type = read('addType');
-	if (type !== 'Add_Type_Both' && type !== 'Add_Type_Single') {
-		return {
-			ok: false,
-			problem: `'Add Type' is '${String(type)}'. It must be Add_Type_Single (one-way) or Add_Type_Both (two-way).`,
-		};
-	}
+	const type = addType.read(read);
+	if (!type.ok) return type;
 	const force = entriesOf(read('additionalFields')).forceAdd === true;
-	return { ok: true, value: { AddType: type, ForceAddFlags: force ? 1 : 0 } };
+	return accept({ AddType: type.value, ForceAddFlags: force ? 1 : 0 });
 }
 
 function readFields(read: ReadField): Read<AddFields> {

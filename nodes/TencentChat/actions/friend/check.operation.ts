@@ -1,16 +1,15 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { friendCheck, type FriendCheckType } from '../../../../chat/api/friend';
+import { actingUser, targetUsers } from '../../fields/users';
+import { formOf } from '../../fields/field';
+import { bulkOperation } from '../../kinds/bulk';
 import { relationSchema } from '../../output/schemas';
-import { fromUserId, toUserIds } from '../../fields/fields';
-import type { Read } from '../../input/read';
-import { targetOperation } from '../../kinds/bulk';
+import { choice } from '../../fields/choice';
 
-const checkType: INodeProperties = {
+const checkType = choice<FriendCheckType>({
 	displayName: 'Check Type',
 	name: 'checkType',
-	type: 'options',
 	options: [
 		{
 			name: "One-Way: Only This User's List",
@@ -26,9 +25,9 @@ const checkType: INodeProperties = {
 	default: 'CheckResult_Type_Both',
 	required: true,
 	description: 'Whose lists are looked into',
-};
+});
 
-export const check = targetOperation({
+export const check = bulkOperation({
 	value: 'check',
 	name: 'Check',
 	action: 'Check friendships',
@@ -39,20 +38,7 @@ export const check = targetOperation({
 		Relation: z.string(),
 		relation: relationSchema('none', 'inUserList', 'inTargetList', 'mutual'),
 	},
-	fields: [
-		fromUserId('The user from whose side the answer is seen'),
-		toUserIds('The users to compare with'),
-		checkType,
-	],
-	shared: (read) => readCheckType(read('checkType')),
+	subject: actingUser('The user from whose side the answer is seen'),
+	targets: targetUsers('The users to compare with'),
+	shared: formOf({ CheckType: checkType }),
 });
-
-function readCheckType(value: unknown): Read<{ CheckType: FriendCheckType }> {
-	if (value === 'CheckResult_Type_Single' || value === 'CheckResult_Type_Both') {
-		return { ok: true, value: { CheckType: value } };
-	}
-	return {
-		ok: false,
-		problem: `'Check Type' is '${String(value)}'. It must be CheckResult_Type_Single (one-way) or CheckResult_Type_Both (two-way).`,
-	};
-}

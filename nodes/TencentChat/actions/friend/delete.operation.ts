@@ -1,20 +1,19 @@
 import { friendDelete } from '../../../../chat/api/friend';
-import { deleteType, fromUserId, readDeleteType, toUserIds } from '../../fields/fields';
-import { targetOperation } from '../../kinds/bulk';
+import { actingUser, targetUsers } from '../../fields/users';
+import { formOf } from '../../fields/field';
+import { bulkOperation } from '../../kinds/bulk';
+import { deleteType } from './friendFields';
 
-export const deleteFriends = targetOperation({
+export const deleteFriends = bulkOperation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete friends',
 	description: "Remove users from a user's friends",
 	endpoint: friendDelete,
-	fields: [
-		fromUserId('The user whose friends are deleted'),
-		toUserIds('Which friends are deleted', {
-			displayName: 'Friend User IDs',
-			hint: 'These users stop being friends of the user above. Their accounts stay.',
-		}),
-		deleteType,
-	],
-	shared: (read) => readDeleteType(read('deleteType')),
+	subject: actingUser('The user whose friends are deleted'),
+	targets: targetUsers('Which friends are deleted', {
+		displayName: 'Friend User IDs',
+		hint: 'These users stop being friends of the user above. Their accounts stay.',
+	}),
+	shared: formOf({ DeleteType: deleteType }),
 });

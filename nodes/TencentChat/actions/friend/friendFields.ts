@@ -1,8 +1,26 @@
 /** Fields that operations on friends share. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { addSourcePrefix, friendLimits } from '../../../../chat/api/friend';
+import { addSourcePrefix, friendLimits, type DeleteType } from '../../../../chat/api/friend';
+import { choice } from '../../fields/choice';
 import type { Read } from '../../input/read';
+
+/** Whether both users lose each other. */
+export const deleteType = choice<DeleteType>({
+	displayName: 'Delete Type',
+	name: 'deleteType',
+	options: [
+		{
+			name: "One-Way: Only This User's List",
+			value: 'Delete_Type_Single',
+			description: "Only the user's own list changes; the user stays in the other lists",
+		},
+		{ name: 'Two-Way: Both Lists', value: 'Delete_Type_Both', description: 'Both users lose each other' },
+	],
+	default: 'Delete_Type_Single',
+	required: true,
+	description: 'In whose lists the friendship ends',
+});
 
 export const remark: INodeProperties = {
 	displayName: 'Remark',

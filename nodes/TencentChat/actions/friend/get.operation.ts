@@ -5,10 +5,11 @@ import { profileFields } from '../../../../chat/api/profile';
 import { split } from '../../input/userIds';
 import { simpleFriend } from '../../output/friend';
 import { friendShape, profileSchema } from '../../output/schemas';
-import { fromUserId, simplify, toUserIds } from '../../fields/fields';
-import type { Read, ReadField } from '../../input/read';
-import { targetOperation } from '../../kinds/bulk';
+import { accept, type Read, type ReadField } from '../../input/read';
 import { profileForm } from '../user/profileForm';
+import { actingUser, targetUsers } from '../../fields/users';
+import { simplify } from '../../fields/listFields';
+import { bulkOperation } from '../../kinds/bulk';
 
 const tags: INodeProperties = {
 	displayName: 'Fields to Get',
@@ -47,7 +48,7 @@ const customTags: INodeProperties = {
 		'Custom fields of friends (Tag_SNS_Custom_…) and of profiles (Tag_Profile_Custom_…) to get as well, separated by commas',
 };
 
-export const get = targetOperation({
+export const get = bulkOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get friends',
@@ -55,15 +56,13 @@ export const get = targetOperation({
 		'Get remark, groups, profile and custom fields of certain friends of a user. Users who are no friends fail. For all friends, use List.',
 	endpoint: friendGetList,
 	facts: { ...friendShape, Profile: profileSchema.optional() },
-	fields: [
-		fromUserId('The user whose friends they are'),
-		toUserIds('Which friends to get', { displayName: 'Friend User IDs' }),
-		tags,
-		simplify,
-	],
-	options: [customTags],
-	shared: readTags,
-	output: (read) => (read('simplify') === false ? (row) => [row] : simpleRow(read)),
+	subject: actingUser('The user whose friends they are'),
+	targets: targetUsers('Which friends to get', { displayName: 'Friend User IDs' }),
+	shared: { fields: [tags], options: [customTags], read: readTags },
+	output: {
+		fields: [simplify],
+		read: (read) => accept(read('simplify') === false ? (row) => [row] : simpleRow(read)),
+	},
 });
 
 function readTags(read: ReadField): Read<{ TagList: string[] }> {

@@ -9,10 +9,10 @@ import {
 import { readCustomFields } from '../../input/customFields';
 import { readNames, readText } from '../../input/texts';
 import { readTime } from '../../input/times';
-import { customFields } from '../../fields/customFields';
-import { fromUserId, toUserIds } from '../../fields/fields';
 import type { Read, ReadField } from '../../input/read';
-import { targetOperation } from '../../kinds/bulk';
+import { actingUser, targetUsers } from '../../fields/users';
+import { customFields } from '../../fields/customFields';
+import { bulkOperation } from '../../kinds/bulk';
 import { addSource, addWording, entriesOf, groupNames, readAddSource, remark } from './friendFields';
 
 const notice: INodeProperties = {
@@ -52,20 +52,17 @@ const additionalFields: INodeProperties = {
 	],
 };
 
-export const importFriends = targetOperation({
+export const importFriends = bulkOperation({
 	value: 'import',
 	name: 'Import',
 	action: 'Import friends',
 	description:
 		"Write friends of another system into a user's friend list, one-way and without asking anybody. To befriend users of the app, use Add.",
 	endpoint: friendImport,
-	fields: [
-		notice,
-		fromUserId('The user whose list the friends are written into'),
-		toUserIds('Who is written into the list', { displayName: 'Friend User IDs' }),
-		additionalFields,
-	],
-	targetFields: readFields,
+	notice,
+	subject: actingUser('The user whose list the friends are written into'),
+	targets: targetUsers('Who is written into the list', { displayName: 'Friend User IDs' }),
+	each: { fields: [additionalFields], read: readFields },
 });
 
 function readFields(read: ReadField): Read<ImportFields> {

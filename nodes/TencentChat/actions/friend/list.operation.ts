@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod/v4';
 
 import { friendGet, FriendTag, type FriendItem } from '../../../../chat/api/friend';
 import { simpleFriend } from '../../output/friend';
 import { friendShape } from '../../output/schemas';
-import { fromUserId } from '../../fields/fields';
+import { actingUser } from '../../fields/users';
 import { listOperation } from '../../kinds/list';
 
 export const list = listOperation({
@@ -13,10 +14,9 @@ export const list = listOperation({
 	description:
 		'Get the friends of a user with remark, groups and custom fields. Profiles are not among them: use Get for nicknames.',
 	endpoint: friendGet,
-	shared: {},
 	pageField: 'UserDataItem',
-	simpleRow: friendShape,
-	fields: [fromUserId('The user whose friends are listed')],
+	simpleRow: { To_Account: z.string(), ...friendShape },
+	subject: actingUser('The user whose friends are listed'),
 	simplify: simpleRow,
 });
 

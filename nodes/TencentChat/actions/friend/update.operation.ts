@@ -10,10 +10,10 @@ import {
 import { readCustomFields } from '../../input/customFields';
 import { readTagValues } from '../../input/tagValues';
 import { readNames, readText } from '../../input/texts';
-import { customFields } from '../../fields/customFields';
-import { fromUserId, toUserIds } from '../../fields/fields';
 import type { Read, ReadField } from '../../input/read';
-import { targetOperation } from '../../kinds/bulk';
+import { actingUser, targetUsers } from '../../fields/users';
+import { customFields } from '../../fields/customFields';
+import { bulkOperation } from '../../kinds/bulk';
 import { entriesOf, groupNames, remark } from './friendFields';
 
 const updateFields: INodeProperties = {
@@ -41,19 +41,16 @@ const updateFields: INodeProperties = {
 	],
 };
 
-export const update = targetOperation({
+export const update = bulkOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update friends',
 	description:
 		'Change what a user noted about friends: remark, groups and custom fields. The friends themselves do not notice.',
 	endpoint: friendUpdate,
-	fields: [
-		fromUserId('The user whose notes are changed'),
-		toUserIds('The friends whom the notes are about', { displayName: 'Friend User IDs' }),
-		updateFields,
-	],
-	targetFields: readFields,
+	subject: actingUser('The user whose notes are changed'),
+	targets: targetUsers('The friends whom the notes are about', { displayName: 'Friend User IDs' }),
+	each: { fields: [updateFields], read: readFields },
 });
 
 function readFields(read: ReadField): Read<{ SnsItem: TagValue[] }> {

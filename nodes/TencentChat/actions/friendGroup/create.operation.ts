@@ -1,21 +1,25 @@
 import { groupAdd } from '../../../../chat/api/friendGroup';
-import { fromUserId, toUserIds } from '../../fields/fields';
-import { targetOperation } from '../../kinds/bulk';
-import { groupNames, readGroupNames } from './groupNames';
+import { actingUser, optionalTargetUsers } from '../../fields/users';
+import { formOf } from '../../fields/field';
+import { bulkOperation } from '../../kinds/bulk';
+import { groupNames } from './groupNames';
 
-const friends = {
-	...toUserIds('Friends to put into all these groups', { displayName: 'Friend User IDs' }),
-	required: undefined,
-};
+const friends = optionalTargetUsers('Friends to put into all these groups', {
+	displayName: 'Friend User IDs',
+});
 
-export const create = targetOperation({
+export const create = bulkOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create friend groups',
 	description:
 		'Make friend groups for a user, and put friends into them. To move friends between groups that exist, use Friend > Update.',
 	endpoint: groupAdd,
-	fields: [fromUserId('The user who gets the groups'), groupNames('The groups to make')],
-	options: [friends],
-	shared: readGroupNames,
+	subject: actingUser('The user who gets the groups'),
+	targets: friends,
+	shared: formOf({ GroupName: groupNames('The groups to make') }),
+	refuses: (friend, { subject }) =>
+		friend === subject
+			? `'${friends.property.displayName}' names ${friend}, who is the acting user.`
+			: undefined,
 });

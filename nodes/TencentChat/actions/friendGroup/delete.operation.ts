@@ -1,14 +1,15 @@
 import { groupDelete } from '../../../../chat/api/friendGroup';
-import { fromUserId } from '../../fields/fields';
-import { targetOperation } from '../../kinds/bulk';
-import { groupNames, readGroupNames } from './groupNames';
+import { actingUser } from '../../fields/users';
+import { formOf } from '../../fields/field';
+import { singleOperation } from '../../kinds/single';
+import { groupNames } from './groupNames';
 
-export const deleteGroups = targetOperation({
+export const deleteGroups = singleOperation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete friend groups',
 	description: 'Delete friend groups of a user. The friends in them stay friends.',
 	endpoint: groupDelete,
-	fields: [fromUserId('The user whose groups are deleted'), groupNames('The groups to delete')],
-	shared: readGroupNames,
+	subject: actingUser('The user whose groups are deleted'),
+	shared: formOf({ GroupName: groupNames('The groups to delete') }),
 });

@@ -1,11 +1,21 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { groupGet } from '../../../../chat/api/friendGroup';
-import { fromUserId } from '../../fields/fields';
-import { targetOperation } from '../../kinds/bulk';
+import { actingUser } from '../../fields/users';
+import { singleOperation } from '../../kinds/single';
+import { always } from '../../fields/field';
+import { accept } from '../../input/read';
 
-export const list = targetOperation({
+const includeFriends: INodeProperties = {
+	displayName: 'Include Friends',
+	name: 'includeFriends',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to list the UserIDs of the friends in each group as well',
+};
+
+export const list = singleOperation({
 	value: 'list',
 	name: 'List',
 	action: 'List friend groups of user',
@@ -17,18 +27,12 @@ export const list = targetOperation({
 		FriendNumber: z.int().optional(),
 		To_Account: z.array(z.string()).optional(),
 	}),
-	fields: [fromUserId('The user whose groups are listed')],
-	options: [
-		{
-			displayName: 'Include Friends',
-			name: 'includeFriends',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to list the UserIDs of the friends in each group as well',
-		},
-	],
-	shared: (read) => ({ ok: true, value: { withFriends: read.option('includeFriends') === true } }),
-	output: () => groupsOf,
+	subject: actingUser('The user whose groups are listed'),
+	shared: {
+		options: [includeFriends],
+		read: (read) => accept({ withFriends: read.option(includeFriends.name) === true }),
+	},
+	output: always(groupsOf),
 });
 
 /** One item a group; none where the user has no groups. */

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { accountKick } from '../../../../chat/api/account';
-import { userIds } from '../../fields/fields';
-import { targetOperation } from '../../kinds/bulk';
+import { users } from '../../fields/users';
+import { bulkOperation } from '../../kinds/bulk';
 
 const notice: INodeProperties = {
 	displayName:
@@ -12,13 +12,14 @@ const notice: INodeProperties = {
 	default: '',
 };
 
-export const forceLogout = targetOperation({
+export const forceLogout = bulkOperation({
 	value: 'forceLogout',
 	name: 'Force Logout',
 	action: 'Force users to log out',
 	description: 'Log users out on all their devices and make their UserSigs invalid',
 	endpoint: accountKick,
-	fields: [notice, userIds('Who is logged out')],
+	notice,
+	targets: users('Who is logged out'),
 	// The credential's own UserSig, and that of every other system that uses this administrator, would be invalid.
 	refuses: (target, { adminUserId }) =>
 		target === adminUserId

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { getNoSpeaking, muteForever } from '../../../../chat/api/mute';
-import { userIds } from '../../fields/fields';
-import { targetOperation } from '../../kinds/bulk';
+import { users } from '../../fields/users';
+import { always } from '../../fields/field';
+import { bulkOperation } from '../../kinds/bulk';
 
-export const getMuteStatus = targetOperation({
+export const getMuteStatus = bulkOperation({
 	value: 'getMuteStatus',
 	name: 'Get Mute Status',
 	action: 'Get mute status of users',
@@ -18,8 +19,8 @@ export const getMuteStatus = targetOperation({
 		mutedInGroups: z.boolean(),
 		forever: z.boolean(),
 	},
-	fields: [userIds('Whose mute is read')],
-	output: () => (row) => [{ ...row, ...inWords(row) }],
+	targets: users('Whose mute is read'),
+	output: always((row) => [{ ...row, ...inWords(row) }]),
 });
 
 function inWords({ C2CmsgNospeakingTime: privately, GroupmsgNospeakingTime: inGroups }: IDataObject) {

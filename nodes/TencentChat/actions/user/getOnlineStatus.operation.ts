@@ -1,10 +1,20 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { queryOnlineStatus } from '../../../../chat/api/onlineStatus';
-import { userIds } from '../../fields/fields';
-import { targetOperation } from '../../kinds/bulk';
+import { users } from '../../fields/users';
+import { accept } from '../../input/read';
+import { bulkOperation } from '../../kinds/bulk';
 
-export const getOnlineStatus = targetOperation({
+const includeDevices: INodeProperties = {
+	displayName: 'Include Devices',
+	name: 'includeDevices',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to include the status on each kind of device the user is logged in on',
+};
+
+export const getOnlineStatus = bulkOperation({
 	value: 'getOnlineStatus',
 	name: 'Get Online Status',
 	action: 'Get online status of users',
@@ -14,18 +24,9 @@ export const getOnlineStatus = targetOperation({
 		Status: z.string(),
 		Detail: z.array(z.object({ Platform: z.string(), Status: z.string() })).optional(),
 	},
-	fields: [userIds('Whose status is read')],
-	options: [
-		{
-			displayName: 'Include Devices',
-			name: 'includeDevices',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to include the status on each kind of device the user is logged in on',
-		},
-	],
-	shared: (read) => ({
-		ok: true,
-		value: { IsNeedDetail: read.option('includeDevices') === true ? 1 : 0 },
-	}),
+	targets: users('Whose status is read'),
+	shared: {
+		options: [includeDevices],
+		read: (read) => accept({ IsNeedDetail: read.option(includeDevices.name) === true ? 1 : 0 }),
+	},
 });

@@ -10,9 +10,10 @@ import {
 import { readNames } from '../../input/texts';
 import { simpleProfile } from '../../output/profile';
 import { profileSchema } from '../../output/schemas';
-import { simplify, userIds } from '../../fields/fields';
-import type { Read, ReadField } from '../../input/read';
-import { targetOperation } from '../../kinds/bulk';
+import { accept, type Read, type ReadField } from '../../input/read';
+import { users } from '../../fields/users';
+import { simplify } from '../../fields/listFields';
+import { bulkOperation } from '../../kinds/bulk';
 import { profileForm } from './profileForm';
 
 const names = Object.keys(profileFields) as Array<keyof typeof profileFields>;
@@ -41,17 +42,19 @@ const customProfileFields: INodeProperties = {
 		"Fields that were made in Tencent's Chat console for this app, by name. One, several separated by commas or new lines, or a list from an expression.",
 };
 
-export const getProfile = targetOperation({
+export const getProfile = bulkOperation({
 	value: 'getProfile',
 	name: 'Get Profile',
 	action: 'Get profiles of users',
 	description: 'Get nickname, picture, permissions and other profile fields of users',
 	endpoint: portraitGet,
 	facts: { Profile: profileSchema },
-	fields: [userIds('Whose profile is read'), profileFieldsToGet, simplify],
-	options: [customProfileFields],
-	shared: readTags,
-	output: (read) => (read('simplify') === false ? asTheyAre : simplified),
+	targets: users('Whose profile is read'),
+	shared: { fields: [profileFieldsToGet], options: [customProfileFields], read: readTags },
+	output: {
+		fields: [simplify],
+		read: (read) => accept(read('simplify') === false ? asTheyAre : simplified),
+	},
 });
 
 function readTags(read: ReadField): Read<{ TagList: string[] }> {

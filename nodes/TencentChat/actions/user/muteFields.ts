@@ -1,14 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { muteForever, type MuteTimes } from '../../../../chat/api/mute';
-import type { Read, ReadField } from '../../input/read';
+import { choice } from '../../fields/choice';
+import type { Field } from '../../fields/field';
+import { accept, type Read, type ReadField } from '../../input/read';
+
+type MuteScope = 'everywhere' | 'groups' | 'privateChats';
 
 /** Where a mute holds. */
-export function muteScope(displayName: string, description: string): INodeProperties {
-	return {
+export function muteScope(displayName: string, description: string): Field<MuteScope> {
+	return choice<MuteScope>({
 		displayName,
 		name: 'scope',
-		type: 'options',
 		options: [
 			{ name: 'Everywhere', value: 'everywhere', description: 'In private chats and in groups' },
 			{ name: 'Groups', value: 'groups', description: 'In all groups; private chats stay as they are' },
@@ -21,7 +24,7 @@ export function muteScope(displayName: string, description: string): INodeProper
 		default: 'everywhere',
 		required: true,
 		description,
-	};
+	});
 }
 
 const units: Readonly<Record<string, { name: string; seconds: number }>> = {
@@ -86,18 +89,11 @@ export function readDuration(read: ReadField): Read<number> {
 }
 
 /** The same time for every part of the app in which the mute holds. */
-export function readMuteTimes(read: ReadField, field: string, seconds: number): Read<MuteTimes> {
-	switch (read('scope')) {
-		case 'everywhere':
-			return { ok: true, value: { C2CmsgNospeakingTime: seconds, GroupmsgNospeakingTime: seconds } };
-		case 'privateChats':
-			return { ok: true, value: { C2CmsgNospeakingTime: seconds } };
-		case 'groups':
-			return { ok: true, value: { GroupmsgNospeakingTime: seconds } };
-		default:
-			return {
-				ok: false,
-				problem: `'${field}' is '${String(read('scope'))}'. It must be everywhere, groups or privateChats.`,
-			};
-	}
+export function readMuteTimes(read: ReadField, scope: Field<MuteScope>, seconds: number): Read<MuteTimes> {
+	const where = scope.read(read);
+	if (!where.ok) return where;
+	return accept({
+		...(where.value !== 'groups' && { C2CmsgNospeakingTime: seconds }),
+		...(where.value !== 'privateChats' && { GroupmsgNospeakingTime: seconds }),
+	});
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod/v4';
 
 import { sendMessage as sendMessageEndpoint } from '../../../../chat/api/message';
-import { optionalFromUserId, toUserIds } from '../../fields/fields';
-import { targetOperation } from '../../kinds/bulk';
 import { messageFields, messageOptions } from './messageFields';
 import { readMessage } from './messageForm';
+import { optionalActingUser, targetUsers } from '../../fields/users';
+import { bulkOperation } from '../../kinds/bulk';
 
-const sender = {
-	...optionalFromUserId('The user in whose name the message is sent', 'Sender User ID'),
+const sender = optionalActingUser('The user in whose name the message is sent', {
+	displayName: 'Sender User ID',
 	hint: 'Leave it empty to send as the administrator of the credential',
-};
+});
 
 const sendsTwice = {
 	ok: false,
@@ -17,7 +17,7 @@ const sendsTwice = {
 		"'Retry On Fail' is on in the settings of this node. It would send again to everybody when one message fails. Switch it off: what can be tried again without sending twice is, see Retries in Options.",
 } as const;
 
-export const sendMessage = targetOperation({
+export const sendMessage = bulkOperation({
 	value: 'sendMessage',
 	name: 'Send Message',
 	action: 'Send message to users',
@@ -25,11 +25,11 @@ export const sendMessage = targetOperation({
 		'Send a one-to-one message to each of several users. It also reaches those who block the sender.',
 	endpoint: sendMessageEndpoint,
 	facts: { MsgTime: z.int().optional(), MsgKey: z.string().optional(), MsgId: z.string().optional() },
-	fields: [
-		sender,
-		toUserIds('Who receives the message', { displayName: 'Recipient User IDs' }),
-		...messageFields,
-	],
-	options: messageOptions,
-	shared: (read) => (read.retryOnFail ? sendsTwice : readMessage(read)),
+	subject: sender,
+	targets: targetUsers('Who receives the message', { displayName: 'Recipient User IDs' }),
+	shared: {
+		fields: messageFields,
+		options: messageOptions,
+		read: (read) => (read.retryOnFail ? sendsTwice : readMessage(read)),
+	},
 });

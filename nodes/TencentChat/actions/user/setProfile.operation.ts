@@ -9,11 +9,11 @@ import {
 } from '../../../../chat/api/profile';
 import { readCustomFields } from '../../input/customFields';
 import { readObject } from '../../input/json';
-import { customFields } from '../../fields/customFields';
-import { fromUserId } from '../../fields/fields';
 import type { Read, ReadField } from '../../input/read';
-import { targetOperation } from '../../kinds/bulk';
 import { fieldOf, nameOf, profileForm, type ProfileEntry } from './profileForm';
+import { actingUser } from '../../fields/users';
+import { customFields } from '../../fields/customFields';
+import { singleOperation } from '../../kinds/single';
 
 const fields: INodeProperties[] = [
 	{
@@ -53,16 +53,19 @@ const fields: INodeProperties[] = [
 	},
 ];
 
-export const setProfile = targetOperation({
+export const setProfile = singleOperation({
 	value: 'setProfile',
 	name: 'Set Profile',
 	action: 'Set profile of user',
 	description: 'Change nickname, picture, permissions or other profile fields of a user',
 	endpoint: portraitSet,
-	fields: [fromUserId('The user whose profile is set'), ...fields],
-	shared: (read) => {
-		const items = read('specifyProfile') === 'json' ? readJson(read) : readForm(read);
-		return items.ok ? checked(items.value) : items;
+	subject: actingUser('The user whose profile is set'),
+	shared: {
+		fields,
+		read: (read) => {
+			const items = read('specifyProfile') === 'json' ? readJson(read) : readForm(read);
+			return items.ok ? checked(items.value) : items;
+		},
 	},
 });
 

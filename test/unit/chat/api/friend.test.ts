@@ -99,7 +99,7 @@ test.each([
 test('friend_delete_all names nobody and answers as a whole', async () => {
 	const { bodies, results } = await oneAnswer(
 		friendDeleteAll,
-		{ from: 'a', to: ['a'], shared: { DeleteType: 'Delete_Type_Both' } },
+		{ from: 'a', shared: { DeleteType: 'Delete_Type_Both' } },
 		{},
 	);
 	expect(bodies).toEqual([{ From_Account: 'a', DeleteType: 'Delete_Type_Both' }]);

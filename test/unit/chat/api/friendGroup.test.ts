@@ -1,14 +1,13 @@
 import { groupAdd, groupDelete, groupGet } from '../../../../chat/api/friendGroup';
-import { oneAnswer } from '../../support/oneAnswer';
+import { runJob } from '../../../../chat/bulk/batch';
+import { bulkJob } from '../../../../chat/bulk/job';
+import { clientAnswering, oneAnswer } from '../../support/oneAnswer';
+import { VirtualTime } from '../../support/virtualTime';
 
 const shared = { GroupName: ['Team', 'Guild'] };
 
 test('group_add without friends names none', async () => {
-	const { bodies, results } = await oneAnswer(
-		groupAdd,
-		{ from: 'a', to: ['a'], shared },
-		{ CurrentSequence: 2 },
-	);
+	const { bodies, results } = await oneAnswer(groupAdd, { from: 'a', shared }, { CurrentSequence: 2 });
 	expect(bodies).toEqual([{ From_Account: 'a', GroupName: ['Team', 'Guild'] }]);
 	expect(results).toEqual([{ code: 0, info: '', success: true }]);
 });
@@ -31,23 +30,20 @@ test('group_add with friends has a result for each of them', async () => {
 	expect(results[2].success).toBe(false);
 });
 
-test.each([[['a', 'b']], [['b', 'a']]])(
-	'group_add for items with and without friends, %j, makes one request in which each has its result',
-	async (to) => {
-		const { bodies, results } = await oneAnswer(
-			groupAdd,
-			{ from: 'a', to, shared },
-			{ ResultItem: [{ To_Account: 'b', ResultCode: 0, ResultInfo: '' }] },
-		);
-		expect(bodies).toEqual([{ From_Account: 'a', ...shared, To_Account: ['b'] }]);
-		expect(results.map(({ success }) => success)).toEqual([true, true]);
-	},
-);
+test('group_add for items with and without friends makes one request in which each has its result', async () => {
+	const time = new VirtualTime();
+	const ResultItem = [{ To_Account: 'b', ResultCode: 0, ResultInfo: '' }];
+	const { client, sent } = clientAnswering(time, () => ({ ResultItem }));
+	const asks = [[], ['b']].map((targets, item) => ({ item, subject: 'a', targets, shared, fields: {} }));
+	const results = await time.run(runJob(client, bulkJob(groupAdd), asks, time, { combineItems: true }));
+	expect(sent.map(({ body }) => body)).toEqual([{ From_Account: 'a', ...shared, To_Account: ['b'] }]);
+	expect(results.flat().map(({ success }) => success)).toEqual([true, true]);
+});
 
 test('group_delete takes the groups only', async () => {
 	const { bodies, results } = await oneAnswer(
 		groupDelete,
-		{ from: 'a', to: ['a'], shared },
+		{ from: 'a', shared },
 		{ CurrentSequence: 3, ErrorInfo: '0' },
 	);
 	expect(bodies).toEqual([{ From_Account: 'a', ...shared }]);
@@ -61,7 +57,7 @@ test.each([
 	const ResultItem = [{ GroupName: 'Team', FriendNumber: 1, ...(withFriends && { To_Account: ['b'] }) }];
 	const { bodies, results } = await oneAnswer(
 		groupGet,
-		{ from: 'a', to: ['a'], shared: { withFriends } },
+		{ from: 'a', shared: { withFriends } },
 		{ ResultItem, CurrentSequence: 2 },
 	);
 	expect(bodies).toEqual([body]);
@@ -71,7 +67,7 @@ test.each([
 test('a limit of the user fails the whole request', async () => {
 	const { results } = await oneAnswer(
 		groupAdd,
-		{ from: 'a', to: ['a'], shared },
+		{ from: 'a', shared },
 		{ ActionStatus: 'FAIL', ErrorCode: 30011, ErrorInfo: 'Err_SNS_GroupAdd_Group_Num_Exceed_Threshold' },
 	);
 	expect(results[0]).toMatchObject({ success: false, code: 30011 });

@@ -1,4 +1,5 @@
-import { runPairs } from '../../../../chat/bulk/batch';
+import { runJob } from '../../../../chat/bulk/batch';
+import { bulkJob } from '../../../../chat/bulk/job';
 import { ChatClient } from '../../../../chat/calls/client';
 import type { Sent } from '../../../../chat/calls/verdict';
 import {
@@ -39,8 +40,8 @@ async function sendThrough(answers: Sent[], { to = ['b'], delay = 10, retries = 
 		},
 		{ retries, maxParallelRequests: 1 },
 	);
-	const asks = [{ item: 0, from: '', to, shared: hello, fields: {} }];
-	const [results] = await time.run(runPairs(client, sendMessage, asks, time, { combineItems: true }));
+	const asks = [{ item: 0, subject: '', targets: to, shared: hello, fields: {} }];
+	const [results] = await time.run(runJob(client, bulkJob(sendMessage), asks, time, { combineItems: true }));
 	return { bodies, results, client };
 }
 

@@ -20,11 +20,7 @@ test('portrait_get asks for tags; each row has its own result', async () => {
 
 test('portrait_set names its one user From_Account', async () => {
 	const ProfileItem = [{ Tag: 'Tag_Profile_IM_Level', Value: 3 }];
-	const { bodies, results } = await oneAnswer(
-		portraitSet,
-		{ from: 'a', to: ['a'], shared: { ProfileItem } },
-		{},
-	);
+	const { bodies, results } = await oneAnswer(portraitSet, { from: 'a', shared: { ProfileItem } }, {});
 	expect(bodies).toEqual([{ From_Account: 'a', ProfileItem }]);
 	expect(results[0].success).toBe(true);
 });

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { z } from 'zod/v4';
 
-import { runPairs } from '../../../../chat/bulk/batch';
+import { runJob } from '../../../../chat/bulk/batch';
+import { bulkJob } from '../../../../chat/bulk/job';
 import type { ChatClient } from '../../../../chat/calls/client';
 import type { Sent } from '../../../../chat/calls/verdict';
 import { resultRow, targetRows } from '../../../../chat/api/answers';
 import { harmless, recognizedFor } from '../../../../chat/calls/endpoint';
-import type { Target, TargetEndpoint } from '../../../../chat/bulk/endpoint';
+import type { Target, BulkEndpoint } from '../../../../chat/bulk/endpoint';
 import { Code } from '../../../../chat/calls/errorCodes';
-import type { Ask, PairResult } from '../../../../chat/bulk/plan';
+import type { Ask, WorkResult } from '../../../../chat/bulk/plan';
 import { brokenOff, chatClient, good, other, refused } from '../../support/chatClient';
 import { seededRandom } from '../../support/random';
 import { VirtualTime } from '../../support/virtualTime';
@@ -32,7 +33,7 @@ beforeEach(() => {
 	time = new VirtualTime();
 });
 
-function endpointOf(changes: Partial<TargetEndpoint> = {}): TargetEndpoint<unknown, Shared, Fields> {
+function endpointOf(changes: Partial<BulkEndpoint> = {}): BulkEndpoint<unknown, Shared, Fields> {
 	return {
 		path: 'v4/sns/friend_update',
 		documentation: '',
@@ -43,12 +44,12 @@ function endpointOf(changes: Partial<TargetEndpoint> = {}): TargetEndpoint<unkno
 		body: (from: string, targets: ReadonlyArray<Target<Fields>>, { mode }: Shared): Body => ({
 			From_Account: from,
 			mode,
-			Items: targets.map(({ to, fields: { remark } }) => ({ To_Account: to, remark })),
+			Items: targets.map(({ key: To_Account, fields: { remark } }) => ({ To_Account, remark })),
 		}),
 		rows: (answer: unknown) => targetRows((answer as { ResultItem: Row[] }).ResultItem),
 		alreadyDone: (row) => row.ResultCode === Code.NotFriends,
 		...changes,
-	} as TargetEndpoint<unknown, Shared, Fields>;
+	} as BulkEndpoint<unknown, Shared, Fields>;
 }
 
 interface Fault {
@@ -98,25 +99,31 @@ async function run(
 	service: FakeService,
 	asks: Array<Ask<Shared, Fields>> | AsyncIterable<Ask<Shared, Fields>>,
 	{ endpoint = endpointOf(), combineItems = true, client = clientOf(service) } = {},
-): Promise<PairResult[][]> {
-	return await time.run(runPairs(client, endpoint, asks, time, { combineItems }));
+): Promise<WorkResult[][]> {
+	return await time.run(runJob(client, bulkJob(endpoint), asks, time, { combineItems }));
 }
 
 function clientOf(service: FakeService, setting: Parameters<typeof chatClient>[2] = {}): ChatClient {
 	return chatClient(time, service.send, setting);
 }
 
-const ask = (item: number, from: string, to: string[], changes: Partial<Ask<Shared, Fields>> = {}) => ({
+const ask = (
+	item: number,
+	subject: string,
+	targets: string[],
+	changes: Partial<Ask<Shared, Fields>> = {},
+) => ({
 	item,
-	from,
-	to,
+	subject,
+	targets,
 	...plain,
 	...changes,
 });
 
 const targets = (count: number, prefix = 't') =>
 	Array.from({ length: count }, (_, index) => `${prefix}${index}`);
-const codesOf = (results: PairResult[][]) => results.map((pairs) => pairs.map(({ code }) => code));
+const codesOf = (results: WorkResult[][]) => results.map((pairs) => pairs.map(({ code }) => code));
+const targetOfOnly = ({ Items }: Body) => Items[0].To_Account;
 const targetsOf = ({ requests }: FakeService) =>
 	requests.map(({ Items }) => Items.map(({ To_Account }) => To_Account));
 
@@ -195,7 +202,7 @@ describe('requests', () => {
 		};
 		const asks = ['u', 'v'].map((from, item) => ask(item, from, targets(20)));
 		await run(service, asks, {
-			endpoint: endpointOf({ writesList: true }),
+			endpoint: endpointOf({ inTurn: true }),
 			client: chatClient(time, careful),
 		});
 		expect(service.done).toHaveLength(40);
@@ -263,7 +270,7 @@ describe('while the items are still being read', () => {
 	it('nothing goes out that writes a list, as its order is not known', async () => {
 		const service = new FakeService();
 		const { reading, sentBefore } = slowAsks(service, asks);
-		await run(service, reading, { endpoint: endpointOf({ writesList: true }) });
+		await run(service, reading, { endpoint: endpointOf({ inTurn: true }) });
 		expect(sentBefore).toEqual(asks.map(() => 0));
 		expect(service.done).toHaveLength(8);
 	});
@@ -337,7 +344,9 @@ describe('results', () => {
 		const [[a, b]] = (
 			await time.run(
 				Promise.all([
-					runPairs(clientOf(service), endpointOf(), [ask(0, 'u', ['a', 'b'])], time, { combineItems: true }),
+					runJob(clientOf(service), bulkJob(endpointOf()), [ask(0, 'u', ['a', 'b'])], time, {
+						combineItems: true,
+					}),
 					later,
 				]),
 			)
@@ -458,7 +467,7 @@ describe('a batch that is refused', () => {
 			});
 			expect(new Set(results.map(({ code }) => code))).toEqual(new Set([30003]));
 			// Taking all 100 batches apart takes 3,900 calls.
-			expect(service.requests.length).toBeLessThan(1200);
+			expect(service.requests.length).toBeLessThan(1500);
 		},
 	);
 
@@ -479,6 +488,45 @@ describe('a batch that is refused', () => {
 			client: clientOf(service, { maxParallelRequests: 1 }),
 		});
 		expect(results.map(({ code }) => code)).toEqual(all.map((to) => (service.poisoned.has(to) ? 30003 : 0)));
+	});
+
+	it('is taken apart also where its first 130 targets are bad', async () => {
+		const service = new FakeService();
+		const all = targets(1000);
+		service.poisoned = new Set(all.slice(0, 130));
+		const [results] = await run(service, [ask(0, 'u', all)], { endpoint: endpointOf({ maxTargets: 1000 }) });
+		expect(results.map(({ code }) => code)).toEqual(all.map((to) => (service.poisoned.has(to) ? 30003 : 0)));
+	});
+
+	it.each([1, 100])(
+		'is taken apart also where five whole batches are bad, and one target in each of the others, %d calls at a time',
+		async (maxParallelRequests) => {
+			const service = new FakeService();
+			const all = targets(2000);
+			service.poisoned = new Set(all.filter((_, index) => index < 100 || index % 20 === 7));
+			const [results] = await run(service, [ask(0, 'u', all)], {
+				endpoint: endpointOf({ maxTargets: 20 }),
+				client: clientOf(service, { maxParallelRequests }),
+			});
+			expect(results.map(({ code }) => code)).toEqual(
+				all.map((to) => (service.poisoned.has(to) ? 30003 : 0)),
+			);
+		},
+	);
+
+	it('does not say of targets that were not tried alone that they are at fault', async () => {
+		const service = new FakeService();
+		const all = targets(2000);
+		service.poisoned = new Set(all);
+		const [results] = await run(service, [ask(0, 'u', all)], {
+			endpoint: endpointOf({ maxTargets: 20 }),
+			client: clientOf(service, { maxParallelRequests: 1 }),
+		});
+		const alone = new Set(service.requests.filter(({ Items }) => Items.length === 1).map(targetOfOnly));
+		expect(alone.size).toBeGreaterThanOrEqual(100);
+		results.forEach(({ failure }, index) => {
+			expect(failure?.message.startsWith('Refused together')).toBe(!alone.has(all[index]));
+		});
 	});
 
 	it('does not stop the other users', async () => {
@@ -505,8 +553,8 @@ describe('a batch that is refused', () => {
 describe('whatever is asked, and however the service behaves', () => {
 	const from = fc.constantFrom('u', 'v', 'w');
 	const oneAsk = fc.record({
-		from,
-		to: fc.array(fc.constantFrom(...targets(8)), { minLength: 1, maxLength: 12 }),
+		subject: from,
+		targets: fc.array(fc.constantFrom(...targets(8)), { minLength: 1, maxLength: 12 }),
 		shared: fc.record({ mode: fc.constantFrom('m', 'n') }),
 		fields: fc.record({ remark: fc.constantFrom('r', 's') }),
 	});
@@ -514,7 +562,7 @@ describe('whatever is asked, and however the service behaves', () => {
 		asks: fc.array(oneAsk, { maxLength: 8 }).map((asks) => asks.map((each, item) => ({ item, ...each }))),
 		combineItems: fc.boolean(),
 		mergesDuplicates: fc.boolean(),
-		writesList: fc.boolean(),
+		inTurn: fc.boolean(),
 		maxTargets: fc.integer({ min: 1, max: 5 }),
 		maxParallelRequests: fc.integer({ min: 1, max: 10 }),
 		seed: fc.nat(),
@@ -525,8 +573,8 @@ describe('whatever is asked, and however the service behaves', () => {
 	function toBeDone({ asks, combineItems, mergesDuplicates }: Situation): string[] {
 		const latest = new Map<string, string>();
 		const done: string[] = [];
-		for (const { item, from: user, to, shared, fields } of asks) {
-			for (const target of to) {
+		for (const { item, subject: user, targets: named, shared, fields } of asks) {
+			for (const target of named) {
 				const what = `${user}→${target} ${shared.mode} ${fields.remark}`;
 				const once = combineItems ? what : `${what} ${item}`;
 				if (mergesDuplicates && latest.get(`${user}→${target}`) === once) continue;
@@ -555,7 +603,7 @@ describe('whatever is asked, and however the service behaves', () => {
 			expect(Items.length).toBeLessThanOrEqual(each.maxTargets);
 			expect(new Set(Items.map(({ To_Account }) => To_Account)).size).toBe(Items.length);
 		}
-		expect(results.map((pairs) => pairs.length)).toEqual(each.asks.map(({ to }) => to.length));
+		expect(results.map((pairs) => pairs.length)).toEqual(each.asks.map((one) => one.targets.length));
 		return { service, results };
 	}
 
@@ -602,8 +650,8 @@ describe('whatever is asked, and however the service behaves', () => {
 						return { answer, applied: answer.kind === 'noAnswer' && random() < 0.5 };
 					};
 				});
-				each.asks.forEach(({ to }, item) => {
-					const expected = to.map((target) => (bad.has(target) ? 30003 : 0));
+				each.asks.forEach(({ targets: named }, item) => {
+					const expected = named.map((target) => (bad.has(target) ? 30003 : 0));
 					expect(results[item].map(({ code }) => code)).toEqual(expected);
 				});
 				const wanted = new Set(toBeDone(each).filter((what) => !bad.has(/→(\w+)/.exec(what)![1])));

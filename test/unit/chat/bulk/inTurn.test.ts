@@ -1,4 +1,6 @@
-import { runPairs } from '../../../../chat/bulk/batch';
+import { runJob } from '../../../../chat/bulk/batch';
+import { bulkJob } from '../../../../chat/bulk/job';
+import type { BulkEndpoint } from '../../../../chat/bulk/endpoint';
 import { ChatClient } from '../../../../chat/calls/client';
 import { followDelete } from '../../../../chat/api/follow';
 import { friendDelete } from '../../../../chat/api/friend';
@@ -6,7 +8,7 @@ import { Throttle } from '../../../../chat/calls/throttle';
 import { VirtualTime } from '../../support/virtualTime';
 
 /** How many calls were under way at the same time at the most: for one user, and in all. */
-async function crowd(endpoint: typeof friendDelete | typeof followDelete, combineItems: boolean) {
+async function crowd(endpoint: BulkEndpoint<any, any, object>, combineItems: boolean) {
 	const time = new VirtualTime();
 	const throttle = new Throttle(time);
 	const underWay = new Map<string, number>();
@@ -35,10 +37,10 @@ async function crowd(endpoint: typeof friendDelete | typeof followDelete, combin
 	);
 	const shared = { DeleteType: 'Delete_Type_Single' as const };
 	const asks = Array.from({ length: 12 }, (_, item) => {
-		const to = Array.from({ length: 250 }, (__, index) => `friend_${item}_${index}`);
-		return { item, from: `user_${item % 2}`, to, shared, fields: {} };
+		const targets = Array.from({ length: 250 }, (__, index) => `friend_${item}_${index}`);
+		return { item, subject: `user_${item % 2}`, targets, shared, fields: {} };
 	});
-	const results = await time.run(runPairs(client, endpoint, asks, time, { combineItems }));
+	const results = await time.run(runJob(client, bulkJob(endpoint), asks, time, { combineItems }));
 	expect(results.flat().filter(({ success }) => !success)).toEqual([]);
 	return most;
 }

@@ -1,0 +1,85 @@
+/** Options of how requests are made. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Parameters } from '../input/parameters';
+import { accept, refuse, type Read } from '../input/read';
+import type { Settings } from '../transport';
+
+export const combineItems: INodeProperties = {
+	displayName: 'Combine Items',
+	name: 'combineItems',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether input items with the same user share requests, which makes the fewest calls. A pair of users that several items name is then sent once.',
+};
+
+/** The same, for operations without an acting user. */
+export const combineItemsOfUsers: INodeProperties = {
+	...combineItems,
+	description:
+		'Whether input items share requests, which makes the fewest calls. A user that several items name in the same way is then sent once.',
+};
+
+/** How calls are made: in the Options of every operation that makes any. */
+export const callOptions: INodeProperties[] = [
+	{
+		displayName: 'Max Parallel Requests',
+		name: 'maxParallelRequests',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 100,
+		description: 'How many requests may wait for their answers at the same time',
+	},
+	{
+		displayName: 'Requests per Second',
+		name: 'requestsPerSecond',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 200,
+		description:
+			'How many requests a second to make at most. Tencent allows 200 for most APIs of an app; choose less to leave room for your other systems. All executions of this n8n share the pace.',
+	},
+	{
+		displayName: 'Retries',
+		name: 'retries',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 10,
+		description:
+			'How often a request is tried again when the service is busy, too slow or out of reach. Trying again does nothing twice.',
+	},
+	{
+		displayName: 'Timeout (Ms)',
+		name: 'timeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 10000,
+		description: 'How long to wait for each answer, in milliseconds. Tencent itself gives up after 3000.',
+	},
+];
+
+/** Reads how calls are made from Options. They hold for the whole run, so the first item decides. */
+export function readSettings(parameters: Parameters): Read<Settings> {
+	try {
+		return readAll(parameters);
+	} catch (error) {
+		// n8n's expressions throw.
+		return refuse(error instanceof Error ? error.message : 'An option could not be read.');
+	}
+}
+
+function readAll(parameters: Parameters): Read<Settings> {
+	const values: Record<string, number> = {};
+	for (const { name, displayName, default: byDefault, typeOptions } of callOptions) {
+		const chosen = parameters.option(name, 0);
+		const least = typeOptions?.minValue ?? 0;
+		const value = chosen === undefined || chosen === '' ? undefined : Number(chosen);
+		if (value !== undefined && !(Number.isInteger(value) && value >= least)) {
+			return refuse(`'${displayName}' is '${String(chosen)}'. Enter a whole number from ${least} up.`);
+		}
+		// Without a choice the pace is that of the API, which is not the same for all.
+		if (value !== undefined || name !== 'requestsPerSecond') values[name] = value ?? Number(byDefault);
+	}
+	return accept(values as unknown as Settings);
+}

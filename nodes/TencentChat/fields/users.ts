@@ -1,0 +1,90 @@
+/** Fields that name users. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import { accept, type Read, type ReadField } from '../input/read';
+import { readUserId, readUserIds, type UserIds } from '../input/userIds';
+import type { NamesField } from './field';
+
+type Texts = Partial<Pick<INodeProperties, 'displayName' | 'hint' | 'placeholder'>>;
+
+/** Whose action it is, or whose list is read: the column From_Account. */
+export function actingUser(description: string, texts: Texts = {}): NamesField {
+	const property: INodeProperties = {
+		displayName: 'User ID',
+		name: 'fromUserId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. user_001',
+		description,
+		...texts,
+	};
+	return {
+		property,
+		column: 'From_Account',
+		isOption: false,
+		read: (read) => namesOf(readUserId(read(property.name), property.displayName)),
+	};
+}
+
+/** The same, where the administrator of the credential acts when nobody is named. */
+export function optionalActingUser(description: string, texts: Texts): NamesField {
+	const field = actingUser(description, texts);
+	const { required, ...property } = field.property;
+	return {
+		...field,
+		property,
+		read: (read) => (isEmpty(read(property.name)) ? accept([]) : field.read(read)),
+	};
+}
+
+/** Whom the operation is done to: the column To_Account. */
+export function targetUsers(description: string, texts: Texts = {}): NamesField {
+	const property: INodeProperties = {
+		displayName: 'Target User IDs',
+		name: 'toUserIds',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. user_002, user_003',
+		description: `${description}. One UserID, several separated by commas or new lines, or a list from an expression.`,
+		...texts,
+	};
+	return {
+		property,
+		column: 'To_Account',
+		isOption: false,
+		read: (read) => namesOf(readUserIds(read(property.name), property.displayName)),
+	};
+}
+
+/** The same, where nobody acts on them. */
+export function users(description: string): NamesField {
+	return targetUsers(description, { displayName: 'User IDs', placeholder: 'e.g. user_001, user_002' });
+}
+
+/** The same as an entry of the Options, which may name nobody. */
+export function optionalTargetUsers(description: string, texts: Texts): NamesField {
+	const field = targetUsers(description, texts);
+	const { required, ...property } = field.property;
+	const valueOf = (read: ReadField) => read.option(property.name);
+	return {
+		...field,
+		property,
+		isOption: true,
+		read: (read) => {
+			const value = valueOf(read);
+			return isEmpty(value) ? accept([]) : namesOf(readUserIds(value, property.displayName));
+		},
+	};
+}
+
+function isEmpty(value: unknown): boolean {
+	const empty = value === '' || value === undefined || value === null;
+	return empty || (Array.isArray(value) && value.length === 0);
+}
+
+function namesOf(read: UserIds): Read<string[]> {
+	return read.ok ? accept(read.userIds) : read;
+}

@@ -1,0 +1,232 @@
+/** What bulk and single operations have in common: items ask for work, and each piece of it comes out as one row. */
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod/v4';
+
+import { runJob } from '../../../chat/bulk/batch';
+import { Breather } from '../../../chat/bulk/breather';
+import type { Job } from '../../../chat/bulk/job';
+import type { Ask, WorkResult } from '../../../chat/bulk/plan';
+import { callOptions, combineItems, combineItemsOfUsers } from '../fields/callOptions';
+import type { Form, NamesField } from '../fields/field';
+import type { Parameters } from '../input/parameters';
+import { accept, refuse, type Read, type ReadField } from '../input/read';
+import { timer } from '../transport/timer';
+import type { Operation, OperationTexts, Run } from './operation';
+
+/** What operations of both kinds say of themselves. */
+export interface WorkTexts<Shared extends object> extends OperationTexts {
+	/** Stands above the fields: what can't be undone. */
+	notice?: INodeProperties;
+	/** In whose name, or in which group, the work is done. It may be left empty where it is not required: '' then. */
+	subject?: NamesField;
+	/** Reads the fields of the whole request. */
+	shared?: Form<Shared>;
+	/** What a good row holds besides the names and the result. */
+	facts?: z.ZodRawShape;
+	/** What an item holds, where that is not a row. */
+	item?: z.ZodObject;
+	/** Reads how the good rows of an item are put out, where that is not as they are: one row may become several, or none. */
+	output?: Form<Output>;
+}
+
+export interface WorkOperation<Shared extends object, Fields extends object> extends WorkTexts<Shared> {
+	job: Job<unknown, Shared, Fields>;
+	targets?: NamesField;
+	/** Reads the fields that belong to each target. */
+	each?: Form<Fields>;
+	/** Why an item that names this target is refused, if it is. */
+	refuses?(target: string, context: { subject: string; adminUserId: string }): string | undefined;
+}
+
+export type Output = (row: IDataObject) => IDataObject[];
+
+/** Makes the operation: it reads the items, has the work carried out, and gives one row for each piece of it. */
+export function workOperation<Shared extends object, Fields extends object>(
+	operation: WorkOperation<Shared, Fields>,
+): Operation {
+	const { value, name, action, description, notice, subject, targets, shared, each, output, job } = operation;
+	const names = [subject, targets].filter((field) => field !== undefined);
+	const forms = [shared, each, output].filter((form) => form !== undefined);
+	return {
+		value,
+		name,
+		action,
+		description,
+		endpoint: job.endpoint,
+		fields: [
+			...(notice ? [notice] : []),
+			...names.filter(({ isOption }) => !isOption).map(({ property }) => property),
+			...forms.flatMap(({ fields = [] }) => fields),
+		],
+		options: [
+			...combining(operation),
+			...callOptions,
+			...names.filter(({ isOption }) => isOption).map(({ property }) => property),
+			...forms.flatMap(({ options = [] }) => options),
+		],
+		item: operation.item ?? rowSchema(operation),
+		run: async (run) => await runWork(operation, run),
+	};
+}
+
+/** Where every piece of work is a request of its own, and done as often as it is named, there is nothing to combine. */
+function combining<Shared extends object, Fields extends object>({
+	job,
+	subject,
+	targets,
+}: WorkOperation<Shared, Fields>): INodeProperties[] {
+	if (job.maxWorks === 1 && !job.endpoint.repeat.mergesDuplicates) return [];
+	const namesPairs = subject && targets && !targets.isOption;
+	return [namesPairs ? combineItems : combineItemsOfUsers];
+}
+
+function rowSchema<Shared extends object, Fields extends object>({
+	subject,
+	targets,
+	job,
+	facts,
+}: WorkOperation<Shared, Fields>) {
+	const column = ({ property, areNumbers }: NamesField) => {
+		const name = areNumbers ? z.int() : z.string();
+		return property.required ? name : name.optional();
+	};
+	return z.strictObject({
+		...(subject && { [subject.column]: column(subject) }),
+		...(targets && { [targets.column]: column(targets) }),
+		ResultCode: z.int(),
+		ResultInfo: z.string(),
+		...facts,
+		success: z.boolean(),
+		...(job.endpoint.alreadyDone && { alreadyDone: z.boolean().optional() }),
+	});
+}
+
+/** What an item asks for, and how it wants its good rows. */
+interface ReadItem<Shared, Fields> {
+	asks: Array<Ask<Shared, Fields>>;
+	output?: Output;
+}
+
+async function runWork<Shared extends object, Fields extends object>(
+	operation: WorkOperation<Shared, Fields>,
+	run: Run,
+): Promise<void> {
+	const { context, parameters, client, collector } = run;
+	const breather = new Breather(timer);
+	const readItems: Array<Read<ReadItem<Shared, Fields>> & { subject?: string }> = [];
+	const options = { combineItems: parameters.option('combineItems', 0) !== false };
+	const results = await runJob(client, operation.job, readAsks(), timer, options);
+
+	let asked = 0;
+	for (const [item, read] of readItems.entries()) {
+		if (!read.ok) {
+			const row = { ...named(operation.subject, read.subject), success: false };
+			collector.addRefusal(item, row, read.problem, read.subject);
+			continue;
+		}
+		for (const { subject, targets } of read.value.asks) {
+			const resultsOfAsk = results[asked++];
+			for (let index = 0; index < resultsOfAsk.length; index++) {
+				if (breather.due) await breather.pause();
+				collect(operation, run, item, subject, targets[index], resultsOfAsk[index], read.value.output);
+			}
+		}
+	}
+
+	/** What the items ask for, read when there is room for more requests. */
+	async function* readAsks() {
+		const signal = context.getExecutionCancelSignal();
+		const itemCount = context.getInputData().length;
+		for (let item = 0; item < itemCount && !signal?.aborted; item++) {
+			if (breather.due) await breather.pause();
+			// Under On Error = Continue each item has its row, so that it has to be read all the same.
+			if (client.ended && collector.onError === 'stop') {
+				collector.unreadItems = itemCount - item;
+				return;
+			}
+			const read = readItem(operation, run, item);
+			readItems.push(read);
+			if (read.ok) yield* read.value.asks;
+		}
+	}
+}
+
+function readItem<Shared extends object, Fields extends object>(
+	operation: WorkOperation<Shared, Fields>,
+	{ context, parameters, adminUserId }: Run,
+	item: number,
+): Read<ReadItem<Shared, Fields>> & { subject?: string } {
+	let known: string | undefined;
+	const refused = (problem: string) => ({ ...refuse(problem), subject: known });
+	const read = readerOf(parameters, item, {
+		timeZone: context.getTimezone(),
+		adminUserId,
+		retryOnFail: context.getNode().retryOnFail === true,
+	});
+	try {
+		const subjects = operation.subject?.read(read) ?? accept([]);
+		if (!subjects.ok) return refused(subjects.problem);
+		if (subjects.value.length === 1) known = subjects.value[0];
+		const targets = operation.targets?.read(read) ?? accept([]);
+		if (!targets.ok) return refused(targets.problem);
+		const acting = subjects.value.length > 0 ? subjects.value : [''];
+		for (const subject of acting) {
+			for (const target of targets.value) {
+				const objection = operation.refuses?.(target, { subject, adminUserId });
+				if (objection) return refused(objection);
+			}
+		}
+		const shared = operation.shared?.read(read) ?? accept({} as Shared);
+		if (!shared.ok) return refused(shared.problem);
+		const fields = operation.each?.read(read) ?? accept({} as Fields);
+		if (!fields.ok) return refused(fields.problem);
+		const output = operation.output?.read(read);
+		if (output && !output.ok) return refused(output.problem);
+		const ask = { item, targets: targets.value, shared: shared.value, fields: fields.value };
+		return accept({ asks: acting.map((subject) => ({ ...ask, subject })), output: output?.value });
+	} catch (error) {
+		// n8n's expressions throw: that item can't be read, the others can.
+		return refused(error instanceof Error ? error.message : 'An expression could not be read');
+	}
+}
+
+/** Reads the parameters of one item. */
+export function readerOf(
+	parameters: Parameters,
+	item: number,
+	context: Pick<ReadField, 'timeZone' | 'adminUserId' | 'retryOnFail'>,
+): ReadField {
+	return Object.assign((name: string) => parameters.get(name, item), {
+		option: (name: string) => parameters.option(name, item),
+		...context,
+	});
+}
+
+function named(field: NamesField | undefined, name: string | undefined): IDataObject {
+	if (!field || !name) return {};
+	return { [field.column]: field.areNumbers ? Number(name) : name };
+}
+
+function collect<Shared extends object, Fields extends object>(
+	{ subject: subjectField, targets }: WorkOperation<Shared, Fields>,
+	{ collector }: Run,
+	item: number,
+	subject: string,
+	target: string | undefined,
+	result: WorkResult,
+	output: Output = (good) => [good],
+): void {
+	const row: IDataObject = {
+		...named(subjectField, subject),
+		...named(targets, target),
+		ResultCode: result.code,
+		ResultInfo: result.info,
+		...(result.facts as IDataObject | undefined),
+		success: result.success,
+		...(result.alreadyDone && { alreadyDone: true }),
+		...(result.pending && { pending: true }),
+	};
+	const who = [subject, target].filter(Boolean).join(' → ');
+	if (result.failure) collector.addFailure(item, row, result.failure, who);
+	else collector.addList(item, output(row));
+}
