@@ -36,6 +36,20 @@ export function admit({ apps, userSigs }, { method, known, query, host, seconds 
 	if (app.acceptedHosts && !app.acceptedHosts.includes(host)) {
 		return new Refusal(60026, `SDKAppID does not live at the host ${host}`);
 	}
+	const obstacle = obstacleToSigning(userSigs, app, { identifier, usersig, seconds });
+	if (obstacle) return obstacle;
+	if (!app.admins.has(identifier)) return new Refusal(60010, `${identifier} is not an app admin`);
+	return { app, admin: identifier };
+}
+
+/**
+ * What is wrong with somebody's UserSig, an admin's or a client's.
+ * @param {import('./signature.mjs').UserSigCache} userSigs
+ * @param {import('./apps.mjs').App} app
+ * @param {{ identifier: string, usersig: string, seconds: number }} claim
+ * @returns {Refusal | undefined}
+ */
+export function obstacleToSigning(userSigs, app, { identifier, usersig, seconds }) {
 	const verdict = userSigs.verify({
 		sdkAppId: app.sdkAppId,
 		secretKey: app.secretKey,
@@ -45,12 +59,12 @@ export function admit({ apps, userSigs }, { method, known, query, host, seconds 
 		futureTolerance: app.futureTolerance,
 	});
 	if ('info' in verdict) return new Refusal(verdict.code, verdict.info);
-	const signaturesFrom = app.community.get(identifier)?.sessionIfAny?.signaturesFrom;
-	if (signaturesFrom !== undefined && verdict.issuedAt < signaturesFrom) {
+	const lastKick = app.community.get(identifier)?.sessionIfAny?.kicks.at(-1);
+	// A UserSig knows whole seconds: one made in the second of the kick may be newer than the kick.
+	if (lastKick !== undefined && verdict.issuedAt < Math.floor(lastKick / 1000)) {
 		return new Refusal(70052, 'UserSig was made void by a kick');
 	}
-	if (!app.admins.has(identifier)) return new Refusal(60010, `${identifier} is not an app admin`);
-	return { app, admin: identifier };
+	return undefined;
 }
 
 /**

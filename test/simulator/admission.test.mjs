@@ -89,7 +89,7 @@ describe('the signer', () => {
 		assert.equal((await held.call(API, BODY, { usersig: old })).ErrorCode, 70052);
 		now -= 5000;
 		const { session } = held.sim.app().community.import('administrator');
-		session.signaturesFrom = Math.floor(Date.now() / 1000) - 1;
+		session.kicks = [Date.now() - 1000];
 		assert.equal((await held.call(API, BODY, { usersig: userSigOf(held.sim.app()) })).ErrorCode, 0);
 	});
 });

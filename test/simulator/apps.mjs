@@ -11,7 +11,7 @@ import { Webhooks } from './webhooks.mjs';
  * @property {boolean} [followEnabled] the console's Follow/Fan switch; off answers 30005
  * @property {number} [unfollowNotFollowed] ResultCode for unfollowing somebody who is not followed (Tencent does not document it). Default 0
  * @property {number} [unblockNotBlocked] ResultCode for unblocking somebody who is not blocked (not documented either). Default 0
- * @property {number} [messageDedupeMs] within it the same MsgRandom is the same message. Default 1000
+ * @property {number} [messageDedupeMs] within it a repeat is recognised by sender, MsgSeq, MsgRandom and content. Default 120,000
  * @property {Partial<Limits>} [limits]
  * @property {number} [friendPageSize] entries a friend_get page, the server's choice. Default 100
  * @property {number} [futureTolerance] seconds that TLS.time may lie ahead. Default: a day, so that milliseconds are caught
@@ -47,7 +47,7 @@ export class App {
 		this.followEnabled = options.followEnabled ?? true;
 		this.unfollowNotFollowed = options.unfollowNotFollowed ?? 0;
 		this.unblockNotBlocked = options.unblockNotBlocked ?? 0;
-		this.messageDedupeMs = options.messageDedupeMs ?? 1000;
+		this.messageDedupeMs = options.messageDedupeMs ?? 120_000;
 		this.limits = { ...DOCUMENTED_LIMITS, ...options.limits };
 		this.friendPageSize = options.friendPageSize ?? 100;
 		this.futureTolerance = options.futureTolerance ?? 86_400;

@@ -1,3 +1,4 @@
+import { obstacleToSigning } from './admission.mjs';
 import { Refusal } from './endpoints/endpoint.mjs';
 import { addFriends, friendAddSchema } from './endpoints/friend.mjs';
 import { endpoints } from './endpoints/index.mjs';
@@ -119,6 +120,24 @@ export async function respondToFriend(app, now, response, platform) {
 		app.webhooks.announce({ command: 'Sns.CallbackFriendAdd', body, platform });
 	}
 	return { ResultItem: [{ To_Account, ResultCode: 0, ResultInfo: '' }], webhook };
+}
+
+/**
+ * Somebody logs in with a UserSig, as an app does: the first log-in makes the account.
+ * @param {import('./core.mjs').Core} core
+ * @param {App} app
+ * @param {{ user: string, userSig: string }} claim
+ * @param {string} platform as in changePresence
+ * @returns {{ ErrorCode: number, ErrorInfo: string }}
+ */
+export function logIn(core, app, { user, userSig }, platform) {
+	const now = core.clock();
+	const claim = { identifier: user, usersig: userSig, seconds: Math.floor(now / 1000) };
+	const obstacle = obstacleToSigning(core.userSigs, app, claim);
+	if (obstacle) return { ErrorCode: obstacle.code, ErrorInfo: obstacle.info };
+	app.community.import(user);
+	changePresence(app, now, user, platform, true);
+	return { ErrorCode: 0, ErrorInfo: '' };
 }
 
 /** Devices are named otherwise in query_online_status than in a webhook's OptPlatform; this event writes IOS in capitals. @type {Record<string, string>} */

@@ -128,6 +128,10 @@ const commands = {
 		}),
 		(sim, { response, ...as }) => sim.clientFriendResponse(response, as),
 	),
+	'client-login': command(
+		z.strictObject({ user: z.string(), userSig: z.string(), ...asClient }),
+		(sim, { user, userSig, ...on }) => sim.clientLogin({ user, userSig }, on),
+	),
 	online: command(
 		z.strictObject({ user: z.string(), online: z.boolean(), ...asClient }),
 		(sim, { user, online, ...on }) => sim.setOnline(user, online, on),

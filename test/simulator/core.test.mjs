@@ -39,6 +39,7 @@ test('the call log keeps the latest calls only, or none', () => {
 				query: {},
 				body: {},
 				ErrorCode: 0,
+				applied: true,
 				arrivedAt,
 				fault: undefined,
 			});

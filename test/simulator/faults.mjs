@@ -21,12 +21,15 @@ const when = {
 	call: z.union([z.int().min(1), z.array(z.int().min(1))]).optional(),
 };
 
-/** For faults that swallow the answer: whether the work is done first. */
+/** For faults that spoil the answer: whether the work is done first. */
 const applied = z.boolean().default(false);
 
 const shapes = {
-	/** The whole call is refused. With `targets`: one poisoned target spoils the batch. */
-	error: { code: z.int(), info: z.string().default('ordered by a fault') },
+	/**
+	 * The whole call answers this code, without its work or, with `applied`, after it. With `targets`: one poisoned target spoils the batch.
+	 * What the endpoint itself refuses keeps its own code.
+	 */
+	error: { code: z.int(), info: z.string().default('ordered by a fault'), applied },
 	/**
 	 * Single targets fail: those in `rows` (UserID → code), or any target by the chance `share` with `code`.
 	 * `times`: how often each target fails before it works.

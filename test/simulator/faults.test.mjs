@@ -94,6 +94,66 @@ describe('when a fault strikes', () => {
 		assert.notEqual(await run(8), first);
 	});
 
+	test('an error code after the work: the work is done, and the log says so', async () => {
+		fanOf('star');
+		held.sim.app().community.import('b');
+		held.sim.setFault({ kind: 'error', code: 60008, applied: true, call: [1, 2, 3, 4] });
+		const answers = [
+			await unfollow('star'),
+			await held.call('profile/portrait_set', {
+				From_Account: 'b',
+				ProfileItem: [{ Tag: 'Tag_Profile_IM_Nick', Value: 'Bo' }],
+			}),
+			await held.call('im_open_login_svc/kick', { UserID: 'b' }),
+			await held.call('openim/sendmsg', {
+				To_Account: 'b',
+				MsgRandom: 1,
+				MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hello' } }],
+			}),
+		];
+		for (const answer of answers) {
+			assert.deepEqual(answer, {
+				ActionStatus: 'FAIL',
+				ErrorCode: 60008,
+				ErrorInfo: 'ordered by a fault',
+				...('ErrorDisplay' in answer && { ErrorDisplay: '' }),
+			});
+		}
+		const { profile, kicks } = held.sim.app().community.describe('b');
+		assert.deepEqual(
+			[
+				follows('star'),
+				profile?.Tag_Profile_IM_Nick,
+				kicks?.length,
+				held.sim.app().community.messages.length,
+			],
+			[false, 'Bo', 1, 1],
+		);
+		assert.deepEqual(
+			held.sim.calls().map(({ ErrorCode, applied, fault }) => [ErrorCode, applied, fault]),
+			Array(4).fill([60008, true, 'error']),
+		);
+		assert.deepEqual([held.sim.stats().all.applied, held.sim.stats().all.codes], [4, { 60008: 4 }]);
+		assert.equal((await unfollow('star')).ErrorCode, 0);
+	});
+
+	test('an error code before the work: the log says that nothing was done', async () => {
+		fanOf('star');
+		held.sim.setFault({ kind: 'error', code: 60008, next: 1 });
+		await unfollow('star');
+		assert.equal(follows('star'), true);
+		assert.deepEqual(
+			held.sim.calls().map(({ ErrorCode, applied }) => [ErrorCode, applied]),
+			[[60008, false]],
+		);
+	});
+
+	test('what the endpoint refuses itself keeps its own code', async () => {
+		held.sim.setFault({ kind: 'error', code: 60008, applied: true });
+		assert.equal((await unfollow('star')).ErrorCode, 30003);
+		assert.equal(held.sim.calls()[0].applied, false);
+	});
+
 	test('only at its API', async () => {
 		fanOf('star');
 		held.sim.setFault({ kind: 'error', code: 30006, api: 'follow/follow_add' });

@@ -16,7 +16,7 @@ import { validate } from './validation.mjs';
  *
  * @typedef {object} Outcome
  * @property {unknown} body as parsed, or its text
- * @property {Refusal} [refusal]
+ * @property {Refusal} [refusal] the code that is answered; with `fields`, although the work was done (fault)
  * @property {import('./endpoints/endpoint.mjs').Reply} [fields] of the reply, when the work was done
  * @property {import('./faults.mjs').Fault[]} [faults] met on the way
  * @property {() => void} [release] lets go of the user whose contacts were written
@@ -63,6 +63,7 @@ export function restGateway(core) {
 				query: withoutUserSig(query),
 				body,
 				ErrorCode: refusal?.code ?? (fields ? 0 : undefined),
+				applied: fields !== undefined,
 				arrivedAt: arrival - core.startedAt,
 				fault: faults[0]?.kind,
 			});
@@ -116,7 +117,8 @@ function carryOut(core, { app, admin }, endpoint, bodyText, now) {
 	const met = core.faults.meet(endpoint.api, endpoint.targets?.(body) ?? []);
 	const faults = met.map((each) => each.fault);
 	const ordered = faults.find((fault) => fault.kind === 'error');
-	if (ordered) return { refusal: new Refusal(ordered.code, ordered.info), body, faults };
+	const orderedRefusal = ordered && new Refusal(ordered.code, ordered.info);
+	if (orderedRefusal && !ordered.applied) return { refusal: orderedRefusal, body, faults };
 	const answerFault = faults.find(isAnswerFault);
 	if (answerFault && !isApplied(answerFault)) return { body, faults };
 
@@ -137,7 +139,7 @@ function carryOut(core, { app, admin }, endpoint, bodyText, now) {
 		announce: (command, event) => app.webhooks.announce({ command, body: event }),
 	});
 	if (outcome instanceof Refusal) return { refusal: outcome, body, faults, release };
-	return { fields: falsified(outcome, body, faults), body, faults, release };
+	return { refusal: orderedRefusal, fields: falsified(outcome, body, faults), body, faults, release };
 }
 
 const noFault = () => 0;
@@ -158,6 +160,6 @@ function answerText(endpoint, { refusal, fields }) {
 		ErrorCode: refusal?.code ?? 0,
 		ErrorInfo: refusal?.info ?? '',
 		...(envelope === 'relationship' && { ErrorDisplay: '' }),
-		...fields,
+		...(!refusal && fields),
 	});
 }

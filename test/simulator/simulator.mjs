@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { actAsClient, changePresence, requestFriends, respondToFriend } from './clients.mjs';
+import { actAsClient, changePresence, logIn, requestFriends, respondToFriend } from './clients.mjs';
 import { controlGateway } from './control.mjs';
 import { Core } from './core.mjs';
 import { seed } from './seeds.mjs';
@@ -174,6 +174,15 @@ export class Simulator {
 	 */
 	setOnline(user, online, { platform = 'iPhone', sdkAppId } = {}) {
 		changePresence(this.app(sdkAppId), this.core.clock(), user, platform, online);
+	}
+
+	/**
+	 * Somebody logs in with a UserSig: 0, or the code that turns it down (70052: made before a kick).
+	 * @param {{ user: string, userSig: string }} claim
+	 * @param {{ platform?: string, sdkAppId?: number }} [on]
+	 */
+	clientLogin(claim, { platform = 'iPhone', sdkAppId } = {}) {
+		return logIn(this.core, this.app(sdkAppId), claim, platform);
 	}
 
 	async close() {

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { FollowList } from './followList.mjs';
 
 /**
@@ -27,7 +28,7 @@ import { FollowList } from './followList.mjs';
  * @property {number | undefined} muteC2CUntil seconds; Infinity = for ever
  * @property {number | undefined} muteGroupUntil
  * @property {{ platform: string, status: 'Online' | 'PushOnline' | 'Offline' }[]} devices
- * @property {number | undefined} signaturesFrom seconds: UserSigs made before are void (kick)
+ * @property {number[]} kicks when the user was kicked (milliseconds): UserSigs made in seconds before the last one are void
  */
 
 /**
@@ -42,6 +43,7 @@ import { FollowList } from './followList.mjs';
  * @property {number} MsgTime seconds
  * @property {string} MsgKey
  * @property {number} attempts how often it was sent within the dedupe window
+ * @property {string[]} lostTo To_Account of repeats that named another receiver: they got nothing
  */
 
 /** One account. Everything beyond its name is made when first needed: a large seed has 400,000 of these. */
@@ -83,7 +85,7 @@ export class User {
 			muteC2CUntil: undefined,
 			muteGroupUntil: undefined,
 			devices: [],
-			signaturesFrom: undefined,
+			kicks: [],
 		};
 		return this.sessionIfAny;
 	}
@@ -98,8 +100,9 @@ export class Community {
 		this.followSequence = 0;
 		/** @type {Message[]} each delivered once */
 		this.messages = [];
-		/** @type {Map<string, Message>} */
+		/** @type {Map<string, Message>} what is recognised as a repeat → the message it repeats */
 		this.lastMessages = new Map();
+		this.lastMsgSeq = 1_000_000;
 	}
 
 	/**
@@ -268,23 +271,26 @@ export class Community {
 	}
 
 	/**
-	 * The same MsgRandom and MsgSeq between the same two within the window is the same message: it is not delivered again.
-	 * @param {Omit<Message, 'MsgTime' | 'MsgKey' | 'attempts'>} message
+	 * A repeat within the window is not delivered again: the same sender, MsgSeq, MsgRandom and content, **whoever the receiver is**.
+	 * Without a MsgSeq the service takes one of its own, so that nothing is recognised.
+	 * @param {Omit<Message, 'MsgSeq' | 'MsgTime' | 'MsgKey' | 'attempts' | 'lostTo'> & { MsgSeq?: number }} message
 	 * @param {number} dedupeMs
 	 * @returns {Message}
 	 */
 	deliver(message, dedupeMs) {
-		const { From_Account, To_Account, MsgRandom, MsgSeq, sentAt } = message;
-		const key = [From_Account, To_Account, MsgRandom, MsgSeq].join('\n');
+		const { From_Account, To_Account, MsgRandom, MsgBody, sentAt } = message;
+		const MsgSeq = message.MsgSeq ?? ++this.lastMsgSeq;
+		const key = [From_Account, MsgSeq, MsgRandom, crc32(JSON.stringify(MsgBody))].join('\n');
 		const last = this.lastMessages.get(key);
 		const same = last && sentAt - last.sentAt <= dedupeMs ? last : undefined;
 		if (same) {
 			same.attempts++;
+			if (same.To_Account !== To_Account) same.lostTo.push(To_Account);
 			return same;
 		}
 		const MsgTime = Math.floor(sentAt / 1000);
-		const MsgKey = `${this.messages.length + 1}_${MsgRandom}_${MsgTime}`;
-		const delivered = { ...message, MsgTime, MsgKey, attempts: 1 };
+		const MsgKey = `${MsgSeq}_${MsgRandom}_${MsgTime}`;
+		const delivered = { ...message, MsgSeq, MsgTime, MsgKey, attempts: 1, lostTo: [] };
 		this.messages.push(delivered);
 		this.lastMessages.set(key, delivered);
 		return delivered;
@@ -340,6 +346,7 @@ export class Community {
 			friendRequests: [...(contacts?.pending.keys() ?? [])],
 			muteC2CUntil: session?.muteC2CUntil,
 			muteGroupUntil: session?.muteGroupUntil,
+			kicks: session?.kicks ?? [],
 		};
 	}
 

@@ -7,6 +7,7 @@ import { ArrivalPeak } from './rates.mjs';
  * @property {Record<string, string>} query without the usersig
  * @property {unknown} body as parsed, or the text that would not parse
  * @property {number | undefined} ErrorCode undefined when no Tencent answer was given (fault)
+ * @property {boolean} applied whether the work was done
  * @property {number} arrivedAt milliseconds since the simulator started
  * @property {string | undefined} fault the kind of fault that shaped the answer
  */

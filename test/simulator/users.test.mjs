@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { beforeEach, describe, test } from 'node:test';
+import { userSigOf } from './caller.mjs';
 import { ids, importUsers, refuses, useSimulator } from './fixture.mjs';
 
 let now = 1_750_000_000_500;
@@ -108,6 +109,46 @@ describe('accounts', () => {
 	});
 });
 
+describe('a kick', () => {
+	/** @param {number} issuedAt milliseconds */
+	const userSig = (issuedAt) => {
+		const clock = Date.now;
+		Date.now = () => issuedAt;
+		try {
+			return userSigOf(held.sim.app(), 'a');
+		} finally {
+			Date.now = clock;
+		}
+	};
+	const kick = () => held.call('im_open_login_svc/kick', { UserID: 'a' });
+	const logIn = (/** @type {string} */ sig) => held.sim.clientLogin({ user: 'a', userSig: sig }).ErrorCode;
+
+	test('voids UserSigs made before it; a second one also those made in between', async (t) => {
+		t.after(() => (now = 1_750_000_000_500));
+		importUsers(held.sim, ['a']);
+		const old = userSig(now);
+		assert.equal(logIn(old), 0);
+		now += 2000;
+		await kick();
+		assert.equal(logIn(old), 70052);
+		now += 2000;
+		const fresh = userSig(now);
+		assert.equal(logIn(fresh), 0);
+		now += 2000;
+		await kick();
+		assert.equal(logIn(fresh), 70052);
+		assert.equal(logIn(userSig(now)), 0);
+		assert.deepEqual(community().describe('a').kicks, [1_750_000_002_500, 1_750_000_006_500]);
+	});
+
+	test('a log-in makes the account and shows it online; a wrong UserSig does neither', () => {
+		assert.equal(logIn('abcd'), 70003);
+		assert.equal(community().has('a'), false);
+		assert.equal(logIn(userSig(now)), 0);
+		assert.deepEqual(community().get('a')?.session.devices, [{ platform: 'iPhone', status: 'Online' }]);
+	});
+});
+
 describe('openim/query_online_status', () => {
 	refuses(held, 'openim/query_online_status', {
 		good: { To_Account: ['a'] },
@@ -202,25 +243,58 @@ describe('openim/sendmsg', () => {
 		assert.equal(community().messages[0].From_Account, 'administrator');
 	});
 
-	test('the same MsgRandom soon after is the same message; later, or to another, it is a new one', async (t) => {
-		t.after(() => (now = 1_750_000_000_500));
-		importUsers(held.sim, ['b', 'c']);
-		const first = await held.call('openim/sendmsg', good);
-		now += 900;
-		const repeat = await held.call('openim/sendmsg', good);
-		assert.equal(repeat.MsgKey, first.MsgKey);
-		assert.deepEqual(
-			community().messages.map(({ attempts }) => attempts),
-			[2],
-		);
-		await held.call('openim/sendmsg', { ...good, To_Account: 'c' });
-		await held.call('openim/sendmsg', { ...good, MsgRandom: 2 });
-		now += 1001;
-		await held.call('openim/sendmsg', good);
-		assert.deepEqual(
-			community().messages.map(({ To_Account }) => To_Account),
-			['b', 'c', 'b', 'b'],
-		);
+	describe('a repeat', () => {
+		const message = { ...good, MsgSeq: 7 };
+		beforeEach(() => importUsers(held.sim, ['a', 'b', 'c']));
+		const receivers = () => community().messages.map(({ To_Account }) => To_Account);
+
+		test('is told by its key, which names MsgSeq, MsgRandom and the time', async () => {
+			const { MsgKey } = await held.call('openim/sendmsg', message);
+			assert.equal(MsgKey, '7_1_1750000000');
+		});
+
+		test('is not delivered again for 120 seconds, then it is', async (t) => {
+			t.after(() => (now = 1_750_000_000_500));
+			const first = await held.call('openim/sendmsg', message);
+			now += 120_000;
+			const repeat = await held.call('openim/sendmsg', message);
+			assert.deepEqual([repeat.ErrorCode, repeat.MsgKey], [0, first.MsgKey]);
+			assert.deepEqual(
+				community().messages.map(({ attempts }) => attempts),
+				[2],
+			);
+			now += 1;
+			await held.call('openim/sendmsg', message);
+			assert.deepEqual(receivers(), ['b', 'b']);
+		});
+
+		test('is a repeat for another receiver too, who gets nothing', async () => {
+			await held.call('openim/sendmsg', message);
+			assert.equal((await held.call('openim/sendmsg', { ...message, To_Account: 'c' })).ErrorCode, 0);
+			assert.deepEqual(receivers(), ['b']);
+			assert.deepEqual(community().messages[0].lostTo, ['c']);
+		});
+
+		/** @type {[string, Record<string, unknown>][]} */
+		const others = [
+			['MsgRandom', { MsgRandom: 2 }],
+			['MsgSeq', { MsgSeq: 8 }],
+			['sender', { From_Account: 'a' }],
+			['content', { MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'bye' } }] }],
+		];
+		for (const [title, change] of others) {
+			test(`is none with another ${title}`, async () => {
+				await held.call('openim/sendmsg', message);
+				await held.call('openim/sendmsg', { ...message, ...change });
+				assert.deepEqual(receivers(), ['b', 'b']);
+			});
+		}
+
+		test('is not recognised without MsgSeq: the service takes one of its own', async () => {
+			await held.call('openim/sendmsg', good);
+			await held.call('openim/sendmsg', good);
+			assert.deepEqual(receivers(), ['b', 'b']);
+		});
 	});
 });
 

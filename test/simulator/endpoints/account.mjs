@@ -91,7 +91,7 @@ const kick = endpoint({
 		if (!user) return new Refusal(70107, `UserID ${UserID} is not imported`);
 		const wasOnline = user.session.devices.some((device) => device.status === 'Online');
 		user.session.devices = [];
-		user.session.signaturesFrom = call.seconds;
+		user.session.kicks.push(call.now);
 		if (wasOnline) {
 			const Info = { Action: 'Logout', To_Account: UserID, Reason: 'Unregister' };
 			call.announce('State.StateChange', { Info, EventTime: call.now });

@@ -66,7 +66,7 @@ const sendmsg = endpoint({
 	targets: (body) => [body.To_Account],
 	run(body, call) {
 		const { community, app, admin } = call;
-		const { To_Account, MsgBody, MsgRandom, MsgSeq = 0, CloudCustomData = '' } = body;
+		const { To_Account, MsgBody, MsgRandom, MsgSeq, CloudCustomData = '' } = body;
 		const From_Account = body.From_Account ?? admin;
 		if (!community.has(To_Account)) return new Refusal(90012, `To_Account ${To_Account} is not imported`);
 		if (!community.has(From_Account))
