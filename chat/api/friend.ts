@@ -96,6 +96,7 @@ export const friendAdd: BulkEndpoint<ResultItems, { AddType: AddType; ForceAddFl
 	repeat: harmless,
 	maxTargets: mostObjects,
 	inTurn: true,
+	canBePending: true,
 	answer: resultItems,
 	body: (from, targets, { AddType, ForceAddFlags }) => ({
 		From_Account: from,

@@ -28,6 +28,8 @@ export interface TargetRow extends Result {
 interface WorkEndpoint<Answer> extends Endpoint<Answer> {
 	/** Whether this refusal means that the wanted end was there before. */
 	alreadyDone?(refused: Result): boolean;
+	/** True where work may have to wait for somebody's consent (30539). */
+	canBePending?: boolean;
 	/** True where requests about the same subject refuse one another when they run side by side (30008): they go out in turn. */
 	inTurn?: boolean;
 }

@@ -25,7 +25,6 @@ const good = {
 	From_Account: 'user_001',
 	To_Account: 'user_002',
 	ResultCode: 0,
-	ResultInfo: '',
 	success: true,
 };
 const unknown = {
@@ -59,7 +58,6 @@ test('who is blocked already is marked so, and is a success', async () => {
 		{
 			...good,
 			ResultCode: 30001,
-			ResultInfo: 'Err_SNS_BlackListAdd_Already_Exist',
 			alreadyDone: true,
 		},
 	]);
@@ -90,7 +88,6 @@ test('who is not blocked is unblocked already', async () => {
 		{
 			...good,
 			ResultCode: 30001,
-			ResultInfo: 'Err_SNS_BlackListDelete_Not_Exist',
 			alreadyDone: true,
 		},
 	]);

@@ -20,7 +20,6 @@ const done = (From_Account, To_Account) => ({
 	From_Account,
 	To_Account,
 	ResultCode: 0,
-	ResultInfo: '',
 	success: true,
 });
 
@@ -67,7 +66,6 @@ test('somebody who is not a friend is already gone: a success', async () => {
 			From_Account: 'user_001',
 			To_Account: 'user_009',
 			ResultCode: 31704,
-			ResultInfo: 'Err_SNS_FriendDelete_Not_Friend',
 			success: true,
 			alreadyDone: true,
 		},

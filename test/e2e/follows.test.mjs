@@ -16,7 +16,6 @@ const done = (From_Account, To_Account, facts) => ({
 	From_Account,
 	To_Account,
 	ResultCode: 0,
-	ResultInfo: '',
 	...facts,
 	success: true,
 });

@@ -17,7 +17,6 @@ const done = (From_Account, To_Account, facts) => ({
 	From_Account,
 	To_Account,
 	ResultCode: 0,
-	ResultInfo: '',
 	...facts,
 	success: true,
 });
@@ -226,7 +225,7 @@ describe('delete all', () => {
 		}
 		const items = [{ user: 'user_001' }, { user: 'user_001' }];
 		const { rows } = await play('friend.deleteAll', { fromUserId: '={{ $json.user }}' }, { items });
-		const row = { From_Account: 'user_001', ResultCode: 0, ResultInfo: '', success: true };
+		const row = { From_Account: 'user_001', ResultCode: 0, success: true };
 		assert.deepEqual(rows, [row, row]);
 		assert.deepEqual(calls(), [
 			{
@@ -253,7 +252,7 @@ describe('delete all', () => {
 			{ fromUserId: '={{ $json.user }}' },
 			{ items: [{ user: 'nobody' }, { user: '' }, { user: 'user_001' }], onError: 'continueErrorOutput' },
 		);
-		assert.deepEqual(rows, [{ From_Account: 'user_001', ResultCode: 0, ResultInfo: '', success: true }]);
+		assert.deepEqual(rows, [{ From_Account: 'user_001', ResultCode: 0, success: true }]);
 		assert.equal(failedRows.length, 2);
 		assert.equal(failedRows[0].details.ResultCode, 30003);
 		assert.match(failedRows[1].error, /'User ID' is empty.*\[item 1\]/);

@@ -19,7 +19,6 @@ const done = (To_Account) => ({
 	From_Account: 'user_001',
 	To_Account,
 	ResultCode: 0,
-	ResultInfo: '',
 	success: true,
 });
 const refused = {
@@ -40,7 +39,7 @@ beforeEach(() => {
 test('Stop: everything that can be done is done, then one error names what failed and how many succeeded', async () => {
 	const { execution, error } = await play('follow.unfollow', parameters, { items });
 	assert.equal(execution.status, 'error');
-	assert.equal(error.message, '2 of 4 failed, 2 succeeded');
+	assert.equal(error.message, '2 of 4 users failed, 2 succeeded');
 	assert.match(error.description, /does not exist in this app \(30003\).*user_001 → nobody/);
 	assert.match(error.description, /'Target User IDs' is empty/);
 	assert.deepEqual([isFollowing('user_002'), isFollowing('user_003')], [false, false]);

@@ -22,7 +22,7 @@ test('a text goes to each user, from the administrator when nobody else is named
 			'number',
 			'string',
 			'string',
-			{ To_Account, ResultCode: 0, ResultInfo: '', success: true },
+			{ To_Account, ResultCode: 0, success: true },
 		]),
 	);
 	const [first, second] = delivered();

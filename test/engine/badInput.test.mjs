@@ -45,7 +45,6 @@ for (const [what, to, words] of badTargets) {
 
 for (const [what, from, words] of /** @type {[string, unknown, string][]} */ ([
 	['an empty UserID', '', "'User ID' is empty."],
-	['two UserIDs', ['a', 'b'], "'User ID' is a list."],
 	['null', null, "'User ID' is null."],
 	['33 bytes', 'x'.repeat(33), "'User ID' is 33 bytes long"],
 ])) {

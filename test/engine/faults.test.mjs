@@ -72,7 +72,6 @@ test('a friend who was deleted by a call whose answer was lost is no friend any 
 			From_Account: 'user_001',
 			To_Account: 'user_002',
 			ResultCode: 31704,
-			ResultInfo: 'Err_SNS_FriendDelete_Not_Friend',
 			success: true,
 		},
 	]);

@@ -32,7 +32,7 @@ test('Stop: all that can be done is done, then one error tells the rest', async 
 	const { status, items, error } = await playMixed('stopWorkflow');
 	assert.equal(status, 'error');
 	assert.deepEqual(items, []);
-	assert.equal(error.message, '2 of 4 failed, 2 succeeded');
+	assert.equal(error.message, '2 of 4 users failed, 2 succeeded');
 	assert.equal(
 		error.description,
 		`${nobodyText} user_001 → nobody<br>${emptyText} user_001`.replace(
@@ -200,7 +200,7 @@ test('friend groups: the count of what succeeded is that of the users, however m
 	const items = [{ from: 'user_001' }, { from: 'user_002' }, { from: 'ghost' }];
 	const parameters = { fromUserId: '={{ $json.from }}' };
 	const { error } = await play('friendGroup.list', parameters, { items });
-	assert.equal(error.message, '1 of 3 failed, 2 succeeded');
+	assert.equal(error.message, '1 of 3 users failed, 2 succeeded');
 	const { rows, links } = await play('friendGroup.list', parameters, {
 		items,
 		onError: 'continueRegularOutput',
@@ -234,5 +234,5 @@ test('lists: one that can not be read fails, the others are there', async () => 
 		],
 	);
 	const stopped = await play('follow.listFans', list, { items });
-	assert.match(stopped.error.message, /^2 of 4 failed, 2 succeeded$/);
+	assert.match(stopped.error.message, /^2 of 4 lists failed, 2 succeeded$/);
 });

@@ -57,6 +57,45 @@ test('unfollow: items do not share requests where that is not wished', async () 
 	);
 });
 
+test('unfollow: several acting users each act on all targets', async () => {
+	follow('user_001', ['user_003', 'user_004']);
+	follow('user_002', ['user_003', 'user_004']);
+	const parameters = { fromUserId: 'user_001, user_002', toUserIds: 'user_003, user_004' };
+	const { rows, links } = await play('follow.unfollow', parameters);
+	assert.deepEqual(rows, [
+		done('user_001', 'user_003'),
+		done('user_001', 'user_004'),
+		done('user_002', 'user_003'),
+		done('user_002', 'user_004'),
+	]);
+	assert.deepEqual(links, [0, 0, 0, 0]);
+	const { community } = simulator.app();
+	for (const from of ['user_001', 'user_002'])
+		for (const to of ['user_003', 'user_004']) assert.equal(community.isFollowing(from, to), false);
+});
+
+test('delete: a summary counts users, however many items name them, and says why some failed', async () => {
+	befriend('user_001', ['user_002']);
+	const items = ['user_002', 'nobody_1', 'user_003', 'nobody_1', 'user_002'].map((to) => ({ to }));
+	const parameters = {
+		fromUserId: 'user_001',
+		toUserIds: '={{ $json.to }}',
+		deleteType: 'Delete_Type_Single',
+		options: { outputAs: 'summary' },
+	};
+	const { rows } = await play('friend.delete', parameters, { items, onError: 'continueRegularOutput' });
+	assert.equal(rows.length, 1);
+	const [{ failures, ...counts }] = rows;
+	assert.deepEqual(counts, { succeeded: 2, alreadyDone: 1, failed: 1, users: 3 });
+	assert.deepEqual(
+		failures.map((/** @type {{ code: number, users: string[] }} */ { code, users }) => ({ code, users })),
+		[{ code: 30003, users: ['user_001 → nobody_1'] }],
+	);
+	const stopped = await play('friend.delete', parameters, { items });
+	assert.equal(stopped.status, 'error');
+	assert.equal(stopped.error.message, '1 of 3 users failed, 2 succeeded');
+});
+
 test('unfollow: a trigger item goes straight in', async () => {
 	follow('user_001', ['user_002']);
 	const items = [{ CallbackCommand: 'X', From_Account: 'user_001', To_Account: 'user_002' }];
@@ -110,7 +149,6 @@ test('friend delete: two-way where chosen, item by item; who was no friend is a 
 			From_Account: 'user_001',
 			To_Account: 'user_004',
 			ResultCode: 31704,
-			ResultInfo: 'Err_SNS_FriendDelete_Not_Friend',
 			success: true,
 			alreadyDone: true,
 		},

@@ -61,5 +61,5 @@ export function numbered(prefix, count) {
 
 /** The row of a pair that was done. @param {string} From_Account @param {string} To_Account */
 export function done(From_Account, To_Account) {
-	return { From_Account, To_Account, ResultCode: 0, ResultInfo: '', success: true };
+	return { From_Account, To_Account, ResultCode: 0, success: true };
 }

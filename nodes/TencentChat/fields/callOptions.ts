@@ -21,6 +21,23 @@ export const combineItemsOfUsers: INodeProperties = {
 		'Whether input items share requests, which makes the fewest calls. A user that several items name in the same way is then sent once.',
 };
 
+/** Whether each piece of work has an item of its own. */
+export const workOutputAs: INodeProperties = {
+	displayName: 'Output As',
+	name: 'outputAs',
+	type: 'options',
+	options: [
+		{ name: 'One Item per User', value: 'perUser', description: 'What became of each of them' },
+		{
+			name: 'Summary',
+			value: 'summary',
+			description: 'One item that counts what succeeded and what failed, and says why',
+		},
+	],
+	default: 'perUser',
+	description: 'How to put out the results',
+};
+
 /** How calls are made: in the Options of every operation that makes any. */
 export const callOptions: INodeProperties[] = [
 	{

@@ -14,6 +14,8 @@ export interface Field<Value> {
 export interface NamesField extends Field<string[]> {
 	/** Its column in the output. */
 	column: string;
+	/** What it names, in the plural, for counting them: `users`. */
+	noun: string;
 	/** Whether it is an entry of the Options. */
 	isOption: boolean;
 	/** Whether the names are numbers in the output. */

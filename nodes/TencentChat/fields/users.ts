@@ -2,12 +2,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { accept, type Read, type ReadField } from '../input/read';
-import { readUserId, readUserIds, type UserIds } from '../input/userIds';
+import { readUserIds, type UserIds } from '../input/userIds';
 import type { NamesField } from './field';
 
 type Texts = Partial<Pick<INodeProperties, 'displayName' | 'hint' | 'placeholder'>>;
 
-/** Whose action it is, or whose list is read: the column From_Account. */
+/** What every field that takes UserIDs says of them. */
+const howToName = 'One UserID, several separated by commas or new lines, or a list from an expression.';
+
+/** Whose action it is, or whose list is read: the column From_Account. Where it names several, each acts on all targets. */
 export function actingUser(description: string, texts: Texts = {}): NamesField {
 	const property: INodeProperties = {
 		displayName: 'User ID',
@@ -16,14 +19,15 @@ export function actingUser(description: string, texts: Texts = {}): NamesField {
 		default: '',
 		required: true,
 		placeholder: 'e.g. user_001',
-		description,
+		description: `${description}. ${howToName}`,
 		...texts,
 	};
 	return {
 		property,
 		column: 'From_Account',
+		noun: 'users',
 		isOption: false,
-		read: (read) => namesOf(readUserId(read(property.name), property.displayName)),
+		read: (read) => namesOf(readUserIds(read(property.name), property.displayName)),
 	};
 }
 
@@ -48,12 +52,13 @@ export function targetUsers(description: string, texts: Texts = {}): NamesField 
 		default: '',
 		required: true,
 		placeholder: 'e.g. user_002, user_003',
-		description: `${description}. One UserID, several separated by commas or new lines, or a list from an expression.`,
+		description: `${description}. ${howToName}`,
 		...texts,
 	};
 	return {
 		property,
 		column: 'To_Account',
+		noun: 'users',
 		isOption: false,
 		read: (read) => namesOf(readUserIds(read(property.name), property.displayName)),
 	};

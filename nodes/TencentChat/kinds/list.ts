@@ -91,6 +91,7 @@ async function runLists<Row, Shared extends object>(
 	const listings: Listing[] = run.context
 		.getInputData()
 		.map((_, item) => ({ item, rows: [], complete: 0, failed: [] }));
+	run.collector.noun = 'lists';
 	const breather = new Breather(timer);
 	await inParallel(listings, run.client.settings.maxParallelRequests, async (listing) => {
 		while (breather.due) await breather.pause();
@@ -102,7 +103,8 @@ async function runLists<Row, Shared extends object>(
 	for (const { item, rows, complete, refused, failed } of listings) {
 		run.collector.addList(item, rows, complete);
 		if (refused) run.collector.addRefusal(item, { success: false }, refused);
-		for (const { row, failure, subject } of failed) run.collector.addFailure(item, row, failure, subject);
+		for (const { row, failure, subject } of failed)
+			run.collector.addFailure(item, row, failure, { who: subject });
 	}
 }
 
@@ -125,7 +127,7 @@ async function readList<Row, Shared extends object>(
 			const hint = adviceOnCursor(request, failure, pages > 0 ? cursor : undefined);
 			const { code: ResultCode, info: ResultInfo } = failure;
 			listing.failed.push({
-				row: { ...whose, ResultCode, ResultInfo, NextCursor: cursor, success: false },
+				row: { ...whose, success: false, NextCursor: cursor, ResultCode, ...(ResultInfo && { ResultInfo }) },
 				failure: { ...failure, advice: failure.advice + hint },
 				subject,
 			});

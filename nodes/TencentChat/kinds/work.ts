@@ -6,10 +6,13 @@ import { runJob } from '../../../chat/bulk/batch';
 import { Breather } from '../../../chat/bulk/breather';
 import type { Job } from '../../../chat/bulk/job';
 import type { Ask, WorkResult } from '../../../chat/bulk/plan';
-import { callOptions, combineItems, combineItemsOfUsers } from '../fields/callOptions';
+import { Code } from '../../../chat/calls/errorCodes';
+import { callOptions, combineItems, combineItemsOfUsers, workOutputAs } from '../fields/callOptions';
 import type { Form, NamesField } from '../fields/field';
 import type { Parameters } from '../input/parameters';
 import { accept, refuse, type Read, type ReadField } from '../input/read';
+import type { ItemCollector } from '../output/itemCollector';
+import { summaryOf } from '../output/summary';
 import { timer } from '../transport/timer';
 import type { Operation, OperationTexts, Run } from './operation';
 
@@ -25,8 +28,10 @@ export interface WorkTexts<Shared extends object> extends OperationTexts {
 	facts?: z.ZodRawShape;
 	/** What an item holds, where that is not a row. */
 	item?: z.ZodObject;
-	/** Reads how the good rows of an item are put out, where that is not as they are: one row may become several, or none. */
-	output?: Form<Output>;
+	/** Reads how the facts of a good row are put out, where that is not as they are. */
+	simplify?: Form<Simplify>;
+	/** Makes the items of a good result, where that is not one row: one for each thing in a list. */
+	items?: MakeItems;
 }
 
 export interface WorkOperation<Shared extends object, Fields extends object> extends WorkTexts<Shared> {
@@ -38,15 +43,17 @@ export interface WorkOperation<Shared extends object, Fields extends object> ext
 	refuses?(target: string, context: { subject: string; adminUserId: string }): string | undefined;
 }
 
-export type Output = (row: IDataObject) => IDataObject[];
+export type Simplify = (facts: IDataObject) => IDataObject;
+export type MakeItems = (names: IDataObject, facts: IDataObject) => IDataObject[];
 
 /** Makes the operation: it reads the items, has the work carried out, and gives one row for each piece of it. */
 export function workOperation<Shared extends object, Fields extends object>(
 	operation: WorkOperation<Shared, Fields>,
 ): Operation {
-	const { value, name, action, description, notice, subject, targets, shared, each, output, job } = operation;
+	const { value, name, action, description, notice, subject, targets, shared, each, simplify, job } =
+		operation;
 	const names = [subject, targets].filter((field) => field !== undefined);
-	const forms = [shared, each, output].filter((form) => form !== undefined);
+	const forms = [shared, each, simplify].filter((form) => form !== undefined);
 	return {
 		value,
 		name,
@@ -61,6 +68,7 @@ export function workOperation<Shared extends object, Fields extends object>(
 		options: [
 			...combining(operation),
 			...callOptions,
+			...(operation.items ? [] : [workOutputAs]),
 			...names.filter(({ isOption }) => isOption).map(({ property }) => property),
 			...forms.flatMap(({ options = [] }) => options),
 		],
@@ -93,18 +101,19 @@ function rowSchema<Shared extends object, Fields extends object>({
 	return z.strictObject({
 		...(subject && { [subject.column]: column(subject) }),
 		...(targets && { [targets.column]: column(targets) }),
-		ResultCode: z.int(),
-		ResultInfo: z.string(),
-		...facts,
 		success: z.boolean(),
 		...(job.endpoint.alreadyDone && { alreadyDone: z.boolean().optional() }),
+		...(job.endpoint.canBePending && { pending: z.boolean().optional() }),
+		...facts,
+		ResultCode: z.int(),
+		ResultInfo: z.string().optional(),
 	});
 }
 
 /** What an item asks for, and how it wants its good rows. */
 interface ReadItem<Shared, Fields> {
 	asks: Array<Ask<Shared, Fields>>;
-	output?: Output;
+	simplify?: Simplify;
 }
 
 async function runWork<Shared extends object, Fields extends object>(
@@ -115,8 +124,11 @@ async function runWork<Shared extends object, Fields extends object>(
 	const breather = new Breather(timer);
 	const readItems: Array<Read<ReadItem<Shared, Fields>> & { subject?: string }> = [];
 	const options = { combineItems: parameters.option('combineItems', 0) !== false };
+	collector.isSummary = parameters.option('outputAs', 0) === 'summary';
+	collector.noun = (operation.targets ?? operation.subject)?.noun ?? '';
 	const results = await runJob(client, operation.job, readAsks(), timer, options);
 
+	const rows = new Rows(operation, collector);
 	let asked = 0;
 	for (const [item, read] of readItems.entries()) {
 		if (!read.ok) {
@@ -128,10 +140,11 @@ async function runWork<Shared extends object, Fields extends object>(
 			const resultsOfAsk = results[asked++];
 			for (let index = 0; index < resultsOfAsk.length; index++) {
 				if (breather.due) await breather.pause();
-				collect(operation, run, item, subject, targets[index], resultsOfAsk[index], read.value.output);
+				rows.add({ item, subject, target: targets[index], result: resultsOfAsk[index] }, read.value.simplify);
 			}
 		}
 	}
+	if (collector.isSummary) collector.addSummary(summaryOf(collector));
 
 	/** What the items ask for, read when there is room for more requests. */
 	async function* readAsks() {
@@ -180,10 +193,10 @@ function readItem<Shared extends object, Fields extends object>(
 		if (!shared.ok) return refused(shared.problem);
 		const fields = operation.each?.read(read) ?? accept({} as Fields);
 		if (!fields.ok) return refused(fields.problem);
-		const output = operation.output?.read(read);
-		if (output && !output.ok) return refused(output.problem);
+		const simplify = operation.simplify?.read(read);
+		if (simplify && !simplify.ok) return refused(simplify.problem);
 		const ask = { item, targets: targets.value, shared: shared.value, fields: fields.value };
-		return accept({ asks: acting.map((subject) => ({ ...ask, subject })), output: output?.value });
+		return accept({ asks: acting.map((subject) => ({ ...ask, subject })), simplify: simplify?.value });
 	} catch (error) {
 		// n8n's expressions throw: that item can't be read, the others can.
 		return refused(error instanceof Error ? error.message : 'An expression could not be read');
@@ -207,26 +220,57 @@ function named(field: NamesField | undefined, name: string | undefined): IDataOb
 	return { [field.column]: field.areNumbers ? Number(name) : name };
 }
 
-function collect<Shared extends object, Fields extends object>(
-	{ subject: subjectField, targets }: WorkOperation<Shared, Fields>,
-	{ collector }: Run,
-	item: number,
-	subject: string,
-	target: string | undefined,
-	result: WorkResult,
-	output: Output = (good) => [good],
-): void {
-	const row: IDataObject = {
-		...named(subjectField, subject),
-		...named(targets, target),
-		ResultCode: result.code,
-		ResultInfo: result.info,
-		...(result.facts as IDataObject | undefined),
-		success: result.success,
-		...(result.alreadyDone && { alreadyDone: true }),
-		...(result.pending && { pending: true }),
+/** A piece of work that is over. */
+interface Ended {
+	item: number;
+	subject: string;
+	target: string | undefined;
+	result: WorkResult;
+}
+
+/** Collects the rows of a run. */
+class Rows<Shared extends object, Fields extends object> {
+	/** Work that several items name has one result. */
+	private readonly seen = new Set<WorkResult>();
+	private firstSubject?: string;
+
+	constructor(
+		private readonly operation: WorkOperation<Shared, Fields>,
+		private readonly collector: ItemCollector,
+	) {}
+
+	add({ item, subject, target, result }: Ended, simplify: Simplify = (facts) => facts): void {
+		const { collector, operation } = this;
+		const names = { ...named(operation.subject, subject), ...named(operation.targets, target) };
+		this.firstSubject ??= subject;
+		if (target !== undefined && subject !== this.firstSubject) collector.noun = 'pairs of users';
+		const isRepeat = this.seen.has(result);
+		this.seen.add(result);
+		const facts = (result.facts ?? {}) as IDataObject;
+		if (result.failure) {
+			const who = [subject, target].filter(Boolean).join(' → ');
+			collector.addFailure(item, rowOf(names, result, facts), result.failure, { who, isRepeat });
+			return;
+		}
+		if (!isRepeat && result.alreadyDone) collector.alreadyDone++;
+		const items = operation.items?.(names, facts) ?? [rowOf(names, result, simplify(facts))];
+		collector.addList(item, items, isRepeat ? 0 : 1);
+	}
+}
+
+/** Tencent's text is left out of a success by a refusing code (it was done before): it sounds like a failure. */
+function rowOf(
+	names: IDataObject,
+	{ code, info, success, alreadyDone, pending }: WorkResult,
+	facts: IDataObject,
+): IDataObject {
+	return {
+		...names,
+		success,
+		...(alreadyDone && { alreadyDone }),
+		...(pending && { pending }),
+		...facts,
+		ResultCode: code,
+		...(info !== '' && (!success || pending || code === Code.Ok) && { ResultInfo: info }),
 	};
-	const who = [subject, target].filter(Boolean).join(' → ');
-	if (result.failure) collector.addFailure(item, row, result.failure, who);
-	else collector.addList(item, output(row));
 }

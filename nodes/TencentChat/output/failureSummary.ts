@@ -4,6 +4,8 @@ import type { Failure } from '../../../chat/calls/failure';
 import { Code } from '../../../chat/calls/errorCodes';
 import { textOf, type FailedRow, type ItemCollector } from './itemCollector';
 
+type Summed = Pick<ItemCollector, 'failures' | 'succeeded' | 'unreadItems' | 'noun'>;
+
 /** How many users an error names for each reason, and how many reasons it names. */
 const mostUsers = 10;
 const mostReasons = 5;
@@ -19,11 +21,12 @@ const ALL_RESULTS =
  */
 export function failureSummary(
 	node: INode,
-	{ failures, succeeded, unreadItems }: Pick<ItemCollector, 'failures' | 'succeeded' | 'unreadItems'>,
+	{ failures, succeeded, unreadItems, noun }: Summed,
 	endedBy: Failure | undefined,
 ): NodeOperationError {
 	const itemIndex = failures[0].item;
-	const total = failures.length + succeeded;
+	const failed = failures.filter(({ isRepeat }) => !isRepeat).length;
+	const total = failed + succeeded;
 	// Nobody knows how many users the items name that were not read any more.
 	const ofAll = unreadItems > 0 ? '' : ` of ${total}`;
 	if (endedBy) {
@@ -41,10 +44,14 @@ export function failureSummary(
 		});
 	}
 	if (total === 1) return onlyFailure(node, failures[0]);
-	return new NodeOperationError(node, `${failures.length} of ${total} failed, ${succeeded} succeeded`, {
-		description: reasonsOf(failures).join('<br>'),
-		itemIndex,
-	});
+	return new NodeOperationError(
+		node,
+		`${failed} of ${total}${noun && ` ${noun}`} failed, ${succeeded} succeeded`,
+		{
+			description: reasonsOf(failures).join('<br>'),
+			itemIndex,
+		},
+	);
 }
 
 /** How far a run had come that ended early. What was sent and got no answer may have been done all the same. */

@@ -14,6 +14,8 @@ export interface FailedRow {
 	failure: Failure;
 	/** Whom or what it concerns, e.g. `u1 → u2`, as far as it is known. */
 	who?: string;
+	/** The same piece of work failed in the row of an earlier item. */
+	isRepeat?: boolean;
 }
 
 /** The node's output in the making. */
@@ -22,8 +24,14 @@ export class ItemCollector {
 	readonly failures: FailedRow[] = [];
 	/** Pieces of work that succeeded: rows, or whole lists. */
 	succeeded = 0;
+	/** How many of them the service found done already. */
+	alreadyDone = 0;
 	/** How many items were not read any more, as the run had ended. */
 	unreadItems = 0;
+	/** What is counted, in the plural: `users`. */
+	noun = '';
+	/** Whether one item tells about everything, in place of the rows. */
+	isSummary = false;
 
 	constructor(readonly onError: OnError) {}
 
@@ -39,24 +47,36 @@ export class ItemCollector {
 	 */
 	addList(item: number, rows: readonly IDataObject[], succeeded = 1): void {
 		this.succeeded += succeeded;
+		if (this.isSummary) return;
 		// one link for all of them, which n8n then also stores once: a list may have 400,000 rows
 		const pairedItem = { item };
 		for (const row of rows) this.items.push({ json: row, pairedItem });
 	}
 
-	addFailure(item: number, row: IDataObject, failure: Failure, who?: string): void {
-		this.failures.push({ item, row, failure, who });
-		if (this.onError === 'stop') return;
+	/** The one item that stands for all rows. */
+	addSummary(summary: IDataObject): void {
+		this.items.push({ json: summary, pairedItem: { item: 0 } });
+	}
+
+	addFailure(
+		item: number,
+		row: IDataObject,
+		failure: Failure,
+		{ who, isRepeat }: Pick<FailedRow, 'who' | 'isRepeat'> = {},
+	): void {
+		this.failures.push({ item, row, failure, who, isRepeat });
+		if (this.onError === 'stop' || this.isSummary) return;
 		const error = textOf({ item, row, failure });
 		// n8n sends an item to the error output, and keeps its facts, only in this shape (docs/architecture.md).
 		const forErrorOutput = sendsDetails ? { error, details: row } : { error };
-		const json = this.onError === 'errorOutput' ? forErrorOutput : { ...row, error };
+		const json = this.onError === 'errorOutput' ? forErrorOutput : withError(row, error);
 		this.items.push({ json, pairedItem: { item } });
 	}
 
 	/** An item whose input was refused before anything was sent for it. `problem` names the field, in whole sentences. */
 	addRefusal(item: number, row: IDataObject, problem: string, who?: string): void {
-		this.addFailure(item, row, failureOf(Code.BadInput, '', '', { meaning: problem, advice: '' }), who);
+		const failure = failureOf(Code.BadInput, '', '', { meaning: problem, advice: '' });
+		this.addFailure(item, row, failure, { who });
 	}
 }
 
@@ -72,4 +92,17 @@ export function textOf({ item, failure: { message, advice, code } }: FailedRow):
 	const sentence = message.endsWith('.') ? message : `${message}${number}.`;
 	const where = code === Code.BadInput ? `[item ${item}]` : '';
 	return [sentence, advice, where].filter((part) => part !== '').join(' ');
+}
+
+/** The row with the error's text beside `success`, where a reader of the table looks first. */
+function withError(row: IDataObject, error: string): IDataObject {
+	const { success, ...others } = row;
+	const names = Object.entries(others);
+	const before = Object.keys(row).indexOf('success');
+	return Object.fromEntries([
+		...names.slice(0, Math.max(before, 0)),
+		['success', success],
+		['error', error],
+		...names.slice(Math.max(before, 0)),
+	]);
 }

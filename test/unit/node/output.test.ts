@@ -88,7 +88,7 @@ describe('failureSummary', () => {
 		who: `u → ${to}`,
 	});
 	const summaryOf = (failures: FailedRow[], succeeded: number, endedBy?: Failure, unreadItems = 0) =>
-		failureSummary(node, { failures, succeeded, unreadItems }, endedBy);
+		failureSummary(node, { failures, succeeded, unreadItems, noun: 'users' }, endedBy);
 
 	it('is the failure itself where there was only one thing to do', () => {
 		const error = summaryOf([failed('a', notThere, 2)], 0);
@@ -102,7 +102,7 @@ describe('failureSummary', () => {
 	it('counts, names the pairs and says why', () => {
 		const failures = [failed('a'), failed('b', failureOf(30013)), failed('c')];
 		const error = summaryOf(failures, 5);
-		expect(error.message).toBe('3 of 8 failed, 5 succeeded');
+		expect(error.message).toBe('3 of 8 users failed, 5 succeeded');
 		expect(error.description).toContain(`${words} u → a, u → c`);
 		expect(error.description).toContain('The blocklist of this user is full (1000) (30013).');
 	});
@@ -125,7 +125,7 @@ describe('failureSummary', () => {
 	it('stays short, however many failed', () => {
 		const failures = Array.from({ length: 50_000 }, (_, index) => failed(`user_${index}`, notThere, index));
 		const error = summaryOf(failures, 0);
-		expect(error.message).toBe('50000 of 50000 failed, 0 succeeded');
+		expect(error.message).toBe('50000 of 50000 users failed, 0 succeeded');
 		expect(error.description).toContain('user_9 and 49990 more<br>With On Error set to Continue');
 		expect(error.description?.length).toBeLessThan(1000);
 	});

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { z } from 'zod/v4';
 
 import { friendAdd, friendLimits, type AddFields, type AddType } from '../../../../chat/api/friend';
 import { readText } from '../../input/texts';
@@ -64,7 +63,6 @@ export const add = bulkOperation({
 	description:
 		'Add friends for a user, or send friend requests to those who want to be asked (their rows say pending). Remark and group of those who are friends already stay as they are.',
 	endpoint: friendAdd,
-	facts: { pending: z.boolean().optional() },
 	subject: actingUser('The user who gets the friends'),
 	targets: targetUsers('Who becomes a friend', { displayName: 'Friend User IDs' }),
 	shared: { fields: [addType.property], read: readShared },

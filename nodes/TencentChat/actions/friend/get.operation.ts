@@ -59,9 +59,9 @@ export const get = bulkOperation({
 	subject: actingUser('The user whose friends they are'),
 	targets: targetUsers('Which friends to get', { displayName: 'Friend User IDs' }),
 	shared: { fields: [tags], options: [customTags], read: readTags },
-	output: {
+	simplify: {
 		fields: [simplify],
-		read: (read) => accept(read('simplify') === false ? (row) => [row] : simpleRow(read)),
+		read: (read) => accept(read('simplify') === false ? (facts) => facts : simpleFacts(read)),
 	},
 });
 
@@ -80,10 +80,11 @@ function readTags(read: ReadField): Read<{ TagList: string[] }> {
 	return { ok: false, problem: "'Fields to Get' is empty. Choose at least one field." };
 }
 
-function simpleRow(read: ReadField): (row: IDataObject) => IDataObject[] {
+function simpleFacts(read: ReadField): (facts: IDataObject) => IDataObject {
 	const asked = readTags(read);
 	const tagsAsked = asked.ok ? asked.value.TagList : [];
-	return ({ SnsProfileItem, ...row }) => [
-		{ ...row, ...simpleFriend((SnsProfileItem ?? []) as unknown as TagValue[], tagsAsked) },
-	];
+	return ({ SnsProfileItem, ...facts }) => ({
+		...facts,
+		...simpleFriend((SnsProfileItem ?? []) as unknown as TagValue[], tagsAsked),
+	});
 }

@@ -4,7 +4,6 @@ import { z } from 'zod/v4';
 import { groupGet } from '../../../../chat/api/friendGroup';
 import { actingUser } from '../../fields/users';
 import { singleOperation } from '../../kinds/single';
-import { always } from '../../fields/field';
 import { accept } from '../../input/read';
 
 const includeFriends: INodeProperties = {
@@ -32,10 +31,10 @@ export const list = singleOperation({
 		options: [includeFriends],
 		read: (read) => accept({ withFriends: read.option(includeFriends.name) === true }),
 	},
-	output: always(groupsOf),
+	items: groupsOf,
 });
 
 /** One item a group; none where the user has no groups. */
-function groupsOf({ From_Account, ResultItem }: IDataObject): IDataObject[] {
-	return (ResultItem as IDataObject[]).map((group) => ({ From_Account, ...group }));
+function groupsOf(names: IDataObject, { ResultItem }: IDataObject): IDataObject[] {
+	return (ResultItem as IDataObject[]).map((group) => ({ ...names, ...group }));
 }

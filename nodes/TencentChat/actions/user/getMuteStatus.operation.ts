@@ -20,7 +20,7 @@ export const getMuteStatus = bulkOperation({
 		forever: z.boolean(),
 	},
 	targets: users('Whose mute is read'),
-	output: always((row) => [{ ...row, ...inWords(row) }]),
+	simplify: always((facts) => ({ ...facts, ...inWords(facts) })),
 });
 
 function inWords({ C2CmsgNospeakingTime: privately, GroupmsgNospeakingTime: inGroups }: IDataObject) {

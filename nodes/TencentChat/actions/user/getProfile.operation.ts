@@ -51,7 +51,7 @@ export const getProfile = bulkOperation({
 	facts: { Profile: profileSchema },
 	targets: users('Whose profile is read'),
 	shared: { fields: [profileFieldsToGet], options: [customProfileFields], read: readTags },
-	output: {
+	simplify: {
 		fields: [simplify],
 		read: (read) => accept(read('simplify') === false ? asTheyAre : simplified),
 	},
@@ -89,10 +89,10 @@ function readNamesIfAny(value: unknown, field: string): Read<string[]> {
 	return empty ? { ok: true, value: [] } : readNames(value, field, { most: 100, mostBytes: 50 });
 }
 
-function simplified({ ProfileItem, ...row }: IDataObject): IDataObject[] {
-	return [{ ...row, Profile: simpleProfile((ProfileItem ?? []) as unknown as ProfileItem[]) }];
+function simplified({ ProfileItem, ...facts }: IDataObject): IDataObject {
+	return { ...facts, Profile: simpleProfile((ProfileItem ?? []) as unknown as ProfileItem[]) };
 }
 
-function asTheyAre(row: IDataObject): IDataObject[] {
-	return [row];
+function asTheyAre(facts: IDataObject): IDataObject {
+	return facts;
 }
