@@ -76,6 +76,7 @@ test('unfollow: several acting users each act on all targets', async () => {
 
 test('delete: a summary counts users, however many items name them, and says why some failed', async () => {
 	befriend('user_001', ['user_002']);
+	follow('user_001', ['user_003']);
 	const items = ['user_002', 'nobody_1', 'user_003', 'nobody_1', 'user_002'].map((to) => ({ to }));
 	const parameters = {
 		fromUserId: 'user_001',
