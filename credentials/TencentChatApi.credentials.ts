@@ -10,7 +10,7 @@ import type {
 } from 'n8n-workflow';
 
 import { destinationOf, signedQuery, signerOf } from '../chat/account/credential';
-import { Code, knownCodes } from '../chat/calls/errorCodes';
+import { knownCodes } from '../chat/calls/errorCodes';
 import { CustomRegion, regions } from '../chat/account/regions';
 
 /** n8n gives a request five minutes when none are named; Tencent answers within three seconds or not at all. */
@@ -144,9 +144,9 @@ export class TencentChatApi implements ICredentialType {
 			body: { CheckItem: [{ UserID: '={{$credentials.adminUserId}}' }] },
 		},
 		rules: [
-			...knownCodes()
-				.filter(({ code }) => code > Code.Ok)
-				.map(({ code, meaning, advice }) => bodyRule('ErrorCode', code, `${meaning} (${code}). ${advice}`)),
+			...knownCodes('im_open_login_svc').map(({ code, meaning, advice }) =>
+				bodyRule('ErrorCode', code, `${meaning} (${code}). ${advice}`),
+			),
 			bodyRule(
 				'ErrorCode',
 				undefined,

@@ -71,25 +71,36 @@ function eventsTable() {
 }
 
 function codesTable() {
-	const { knownCodes } = require(join(dist, 'chat/calls/errorCodes.js'));
+	const { knownCodes } = require(join(dist, 'chat/calls/errorCodes/index.js'));
 	/** @type {Record<string, string>} */
 	const behaviour = {
-		retry: 'tries again; then that user fails',
+		retry: 'tries again; then that one fails',
 		slowDown: 'slows down and tries again',
-		signAgain: 'signs anew and tries once more; then ends the run',
-		perhapsOneTarget: 'finds out which user of the request it is, who fails; the others go on',
-		giveUp: 'that user fails, the others go on',
+		signAgain: 'signs again and retries once; then ends the run',
+		perhapsOneTarget: 'finds the one at fault; only that one fails',
+		giveUp: 'that one fails, the others go on',
 		endRun: 'ends the run',
 	};
 	const rows = knownCodes()
 		.sort((/** @type {any} */ a, /** @type {any} */ b) => a.code - b.code)
-		.map((/** @type {any} */ { code, meaning, advice, treatment }) => [
-			String(code),
+		.map((/** @type {any} */ { code, service, meaning, advice, treatment }) => [
+			service ? `${code} in ${resourcesOf(service)}` : String(code),
 			meaning,
 			advice,
 			behaviour[treatment],
 		]);
 	return table(['Code', 'What happened', 'What to do', 'What the node does'], rows);
+}
+
+/** The resources that call a service. @param {string} service */
+function resourcesOf(service) {
+	const { resources } = require(join(dist, 'nodes/TencentChat/actions/index.js'));
+	return resources
+		.filter((/** @type {any} */ { operations }) =>
+			operations.some((/** @type {any} */ { endpoint }) => endpoint?.path.split('/')[1] === service),
+		)
+		.map((/** @type {any} */ { name }) => name)
+		.join(', ');
 }
 
 /** @param {string[]} head @param {string[][]} rows */

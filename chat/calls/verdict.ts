@@ -68,9 +68,10 @@ function parsed(text: string): unknown {
 	}
 }
 
+/** Undefined where there is none, and for a negative one: those are this package's own. */
 function errorCodeOf(body: unknown): number | undefined {
 	const code = isRecord(body) ? body.ErrorCode : undefined;
-	return Number.isInteger(code) ? (code as number) : undefined;
+	return Number.isInteger(code) && (code as number) >= Code.Ok ? (code as number) : undefined;
 }
 
 function errorInfoOf(body: unknown): string {

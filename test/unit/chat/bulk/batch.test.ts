@@ -295,7 +295,7 @@ describe('results', () => {
 		expect(a).toEqual({ code: 0, info: '', success: true, facts: {} });
 		expect(b).toMatchObject({ code: 30003, info: 'Err_30003', success: false });
 		expect(b.failure).toMatchObject({ code: 30003, message: 'The account does not exist in this app' });
-		expect(c.failure?.message).toBe('Tencent Chat refused it: Err_99999');
+		expect(c.failure?.message).toBe('Tencent Chat refused the request: Err_99999');
 	});
 
 	it('count what was so before as a success, and say so', async () => {

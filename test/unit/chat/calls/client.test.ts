@@ -151,6 +151,7 @@ describe('what is no answer of Tencent Chat', () => {
 		['a list', 4, other(200, [])],
 		['nothing at all', 4, other(200, null)],
 		['a code that is a text', 4, other(200, { ErrorCode: '0' })],
+		['a negative code, as only this package gives itself', 4, other(200, { ErrorCode: Code.Cancelled })],
 		['an answer that lacks what it must hold', 4, good({})],
 		['a request time-out', 4, other(408)],
 		['HTTP 429', 26, other(429)],

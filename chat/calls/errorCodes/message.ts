@@ -1,0 +1,89 @@
+/**
+ * Codes of one-to-one messages and online states (service `openim`).
+ * Sources: https://www.tencentcloud.com/document/product/1047/34919 and 34348
+ */
+import {
+	askWebhook,
+	checkUserIds,
+	internalFault,
+	needsAdmin,
+	noAccount,
+	passing,
+	tooLong,
+	unexpected,
+	type CodeMeaning,
+	type CodeTable,
+} from './meaning';
+
+export const message: CodeTable = {
+	20001: {
+		meaning: 'The request is not valid, often because the sender or a receiver does not exist',
+		advice: checkUserIds,
+		treatment: 'perhapsOneTarget',
+		quotesTencent: true,
+	},
+	20002: {
+		meaning: 'The UserSig is no longer valid',
+		advice: 'Run the workflow again. With a pasted UserSig: generate a new one.',
+		treatment: 'signAgain',
+	},
+	20003: {
+		meaning: 'The sender or the receiver does not exist in this app',
+		advice: checkUserIds,
+		treatment: 'perhapsOneTarget',
+	},
+	20004: passing('Tencent Chat had a network fault'),
+	20005: internalFault(),
+	20006: {
+		meaning: "The app's own before-message webhook refused the message",
+		advice: askWebhook,
+		treatment: 'giveUp',
+	},
+	20009: onlyFriends('The two users are not friends'),
+	20010: onlyFriends('The sender is not a friend of the receiver'),
+	20011: onlyFriends('The receiver is not a friend of the sender'),
+	20012: { meaning: 'The sender is muted', advice: 'Unmute the sender first.', treatment: 'giveUp' },
+	90001: unexpected('Tencent Chat could not read the message', 'perhapsOneTarget'),
+	90002: unknownForm(),
+	90003: { meaning: 'The receiver is not valid', advice: checkUserIds, treatment: 'perhapsOneTarget' },
+	90005: unexpected('The number that tells the message from others is missing', 'giveUp'),
+	90007: unknownForm(),
+	90008: { meaning: 'The sender is not valid', advice: checkUserIds, treatment: 'giveUp' },
+	90009: needsAdmin(),
+	90010: unknownForm(),
+	90012: {
+		meaning: 'The receiver does not exist in this app',
+		advice: checkUserIds,
+		treatment: 'perhapsOneTarget',
+	},
+	90026: {
+		meaning: 'The lifetime of the message is not valid',
+		advice: 'Enter 7 days (604800 seconds) at most.',
+		treatment: 'giveUp',
+	},
+	90031: unexpected("The choice whether the sender's devices get the message is not valid", 'giveUp'),
+	90044: unexpected('The lifetime of the message is not a whole number', 'giveUp'),
+	90048: noAccount(),
+	90055: tooLong(),
+	90992: {
+		meaning: "Tencent Chat had an internal fault, or the app's before-message webhook did not answer in time",
+		advice: "Run the workflow again later. If every message fails like this, check the app's webhook.",
+		treatment: 'retry',
+	},
+	90994: internalFault(),
+	90995: internalFault(),
+	91000: internalFault(),
+	93000: tooLong(),
+};
+
+function unknownForm(): CodeMeaning {
+	return unexpected('The message is not of a form that Tencent Chat knows', 'giveUp');
+}
+
+function onlyFriends(meaning: string): CodeMeaning {
+	return {
+		meaning: `${meaning}, and this app lets only friends write to each other`,
+		advice: "Add them as friends first, or change the setting in Tencent's Chat console.",
+		treatment: 'giveUp',
+	};
+}
