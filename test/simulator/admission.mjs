@@ -33,6 +33,8 @@ export function admit({ apps, userSigs }, { method, known, query, host, seconds 
 	if (usersig === '') return new Refusal(70002, 'UserSig is empty');
 	const app = apps.get(Number(sdkappid));
 	if (!app) return new Refusal(70020, 'SDKAppID is unknown');
+	if (!app.hasPlan)
+		return new Refusal(60020, 'the app has no plan, or it was bought in the last five minutes');
 	if (app.acceptedHosts && !app.acceptedHosts.includes(host)) {
 		return new Refusal(60026, `SDKAppID does not live at the host ${host}`);
 	}

@@ -94,6 +94,12 @@ describe('the signer', () => {
 	});
 });
 
+test('an app without a plan: 60020', async (t) => {
+	t.after(() => held.sim.configureApp({ hasPlan: true }));
+	held.sim.configureApp({ hasPlan: false });
+	assert.equal((await held.call(API, BODY)).ErrorCode, 60020);
+});
+
 test('a host that the app does not live at: 60026', async (t) => {
 	t.after(() => held.sim.configureApp({ acceptedHosts: undefined }));
 	held.sim.configureApp({ acceptedHosts: ['adminapisgp.im.qcloud.com'] });

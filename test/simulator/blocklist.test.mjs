@@ -70,17 +70,17 @@ describe('black_list_delete', () => {
 	refuses(held, 'sns/black_list_delete', one);
 
 	test('unblocks; of somebody not blocked it answers as set', async (t) => {
-		t.after(() => held.sim.configureApp({ unblockNotBlocked: 0 }));
+		t.after(() => held.sim.configureApp({ unblockNotBlocked: 30001 }));
 		block(['a', 'b']);
 		importUsers(held.sim, ['c']);
 		const body = { From_Account: 'a', To_Account: ['b', 'c', 'nobody'] };
 		const answer = await held.call('sns/black_list_delete', body);
-		assert.deepEqual(codesOf(answer.ResultItem), { b: 0, c: 0, nobody: 30003 });
+		assert.deepEqual(codesOf(answer.ResultItem), { b: 0, c: 30001, nobody: 30003 });
 		assert.deepEqual(community().describe('a').blocked, []);
-		held.sim.configureApp({ unblockNotBlocked: 30001 });
+		held.sim.configureApp({ unblockNotBlocked: 0 });
 		assert.deepEqual(codesOf((await held.call('sns/black_list_delete', body)).ResultItem), {
-			b: 30001,
-			c: 30001,
+			b: 0,
+			c: 0,
 			nobody: 30003,
 		});
 	});

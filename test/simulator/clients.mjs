@@ -8,7 +8,7 @@ import { validate } from './validation.mjs';
  * What people do in their apps rather than an admin by REST: here the before-events come in.
  *
  * @typedef {import('./apps.mjs').App} App
- * @typedef {{ To_Account: string, ResultCode: number, ResultInfo: string }} Row
+ * @typedef {import('./answers.mjs').Row} Row
  * @typedef {import('./webhooks.mjs').Delivery} Delivery
  * @typedef {'Response_Action_AgreeAndAdd' | 'Response_Action_Agree' | 'Response_Action_Reject'} ResponseAction
  */
@@ -42,14 +42,20 @@ export async function requestFriends(app, now, request, platform) {
 	const body = friendAddSchema.parse(request);
 	const { From_Account, AddFriendItem, AddType } = body;
 	const FriendItem = AddFriendItem.map((item) => ({ Remark: '', GroupName: '', AddWording: '', ...item }));
-	const { refused, webhook } = await askBefore(app, platform, 'Sns.CallbackPrevFriendAdd', {
+	const question = {
 		Requester_Account: From_Account,
 		From_Account,
 		FriendItem,
 		AddType,
 		ForceAddFlags: 0,
 		EventTime: now,
+	};
+	const decision = await app.webhooks.ask({
+		command: 'Sns.CallbackPrevFriendAdd',
+		body: question,
+		platform,
 	});
+	const refused = (/** @type {string} */ user) => refusedRow(decision, user);
 	const allowed = AddFriendItem.filter((item) => !refused(item.To_Account));
 	const call = clientCall(app, now, platform);
 	const outcome = addFriends({ ...body, AddFriendItem: allowed, ForceAddFlags: 0 }, call);
@@ -58,7 +64,7 @@ export async function requestFriends(app, now, request, platform) {
 	const rows = AddFriendItem.map(
 		({ To_Account }) => done.get(To_Account) ?? /** @type {Row} */ (refused(To_Account)),
 	);
-	return { ResultItem: rows, webhook };
+	return { ResultItem: rows, webhook: decision.webhook };
 }
 
 /**
@@ -80,20 +86,29 @@ export async function respondToFriend(app, now, response, platform) {
 	} = response;
 	const { community } = app;
 	const [from, to] = [community.get(From_Account), community.get(To_Account)];
-	const request = from?.contactsIfAny?.pending.get(To_Account);
-	if (!from || !to || !request) {
+	if (!from || !to) {
+		const ResultInfo = 'Err_SNS_FriendResponse_Account_Not_Exist';
+		return { ResultItem: [{ To_Account, ResultCode: 31804, ResultInfo }], webhook: undefined };
+	}
+	const request = from.contactsIfAny?.pending.get(To_Account);
+	if (!request) {
 		return {
 			ResultItem: [{ To_Account, ResultCode: 30614, ResultInfo: 'Err_SNS_FriendResponse_Not_Found' }],
 			webhook: undefined,
 		};
 	}
-	const { refused, webhook } = await askBefore(app, platform, 'Sns.CallbackPrevFriendResponse', {
+	const question = {
 		Requester_Account: From_Account,
 		From_Account,
 		ResponseFriendItem: [{ To_Account, Remark, TagName, ResponseAction }],
 		EventTime: now,
+	};
+	const { webhook, ...decision } = await app.webhooks.ask({
+		command: 'Sns.CallbackPrevFriendResponse',
+		body: question,
+		platform,
 	});
-	const refusal = refused(To_Account);
+	const refusal = refusedRow(decision, To_Account);
 	if (refusal) return { ResultItem: [refusal], webhook };
 	from.contacts.pending.delete(To_Account);
 	if (ResponseAction !== 'Response_Action_Reject') {
@@ -167,46 +182,15 @@ export function changePresence(app, now, id, platform, online) {
 }
 
 /**
- * @param {App} app
- * @param {string} platform
- * @param {string} command
- * @param {Record<string, unknown>} body
- * @returns {Promise<{ refused: (target: string) => Row | undefined, webhook: Delivery | undefined }>}
+ * The row of a user whom the before-webhook refused.
+ * @param {import('./answers.mjs').Decision} decision
+ * @param {string} To_Account
+ * @returns {Row | undefined}
  */
-async function askBefore(app, platform, command, body) {
-	if (!app.webhooks.isEnabled(command)) return { refused: () => undefined, webhook: undefined };
-	const webhook = await app.webhooks.fire({ command, body, platform });
-	const verdicts = verdictsOf(webhook);
-	const whenLate = app.webhooks.settings?.whenLate;
-	return {
-		webhook,
-		refused(To_Account) {
-			if (!verdicts) {
-				return whenLate === 'refuse'
-					? { To_Account, ResultCode: 30006, ResultInfo: 'the before-webhook gave no proper answer in time' }
-					: undefined;
-			}
-			const verdict = verdicts.get(To_Account);
-			return verdict && verdict.ResultCode !== 0 ? verdict : undefined;
-		},
-	};
-}
-
-/**
- * @param {Delivery} delivery
- * @returns {Map<string, Row> | undefined} undefined: no answer that counts
- */
-function verdictsOf({ ok, answer }) {
-	if (!ok) return undefined;
-	const { ActionStatus, ErrorCode, ResultItem = [] } = /** @type {Record<string, any>} */ (answer);
-	if (ActionStatus !== 'OK' || ErrorCode !== 0 || !Array.isArray(ResultItem)) return undefined;
-	const allProper = ResultItem.every(
-		({ To_Account, ResultCode }) =>
-			typeof To_Account === 'string' && (ResultCode === 0 || (ResultCode >= 38000 && ResultCode <= 39000)),
-	);
-	return allProper
-		? new Map(ResultItem.map((row) => [row.To_Account, { ResultInfo: '', ...row }]))
-		: undefined;
+function refusedRow({ refusal, rows }, To_Account) {
+	if (refusal) return { To_Account, ResultCode: refusal.code, ResultInfo: refusal.info };
+	const row = rows?.get(To_Account);
+	return row && row.ResultCode !== 0 ? row : undefined;
 }
 
 /**

@@ -1,7 +1,9 @@
 import { z } from 'zod/v4';
 import { faultSchema } from './faults.mjs';
 import { seedSchema } from './seeds.mjs';
+import { limitsSchema, settingsSchema } from './settings.mjs';
 import { webhookSchema } from './webhooks.mjs';
+import { WEBHOOK_SAMPLES } from './webhookSamples.mjs';
 
 /**
  * /_sim/<command>: what the Simulator object can do, for other processes. Arguments are a JSON body, or the query string of a GET;
@@ -20,27 +22,11 @@ const pair = z.strictObject({ from: z.string(), to: z.string(), sdkAppId });
 const friendsBody = z.record(z.string(), z.unknown());
 const asClient = { platform: z.string().optional(), sdkAppId };
 
-const appSettings = z
-	.strictObject({
-		secretKey: z.string(),
-		admins: z.array(z.string()).transform((admins) => new Set(admins)),
-		acceptedHosts: z
-			.array(z.string())
-			.nullable()
-			.transform((hosts) => hosts ?? undefined),
-		followEnabled: z.boolean(),
-		unfollowNotFollowed: z.int(),
-		unblockNotBlocked: z.int(),
-		messageDedupeMs: z.number(),
-		friendPageSize: z.int().min(1),
-		futureTolerance: z.number(),
-		writeConflicts: z.boolean(),
-		limits: z.partialRecord(
-			z.enum(['follows', 'fans', 'mutualFollows', 'friends', 'friendGroups', 'friendRequests', 'blocked']),
-			limit,
-		),
-	})
-	.partial();
+const appSettings = settingsSchema.extend({
+	secretKey: z.string().optional(),
+	admins: z.array(z.string()).optional(),
+	limits: limitsSchema.optional(),
+});
 
 /**
  * @template {z.ZodType} Args
@@ -101,6 +87,14 @@ const commands = {
 			sdkAppId,
 		}),
 		(sim, { sdkAppId, ...event }) => sim.fireWebhook(event, sdkAppId),
+	),
+	'fire-sample': command(
+		z.strictObject({
+			command: z.enum(/** @type {['Push.OfflinePush']} */ (Object.keys(WEBHOOK_SAMPLES))),
+			changes: z.record(z.string(), z.unknown()).optional(),
+			sdkAppId,
+		}),
+		(sim, args) => sim.fireSample(args.command, args.changes, args.sdkAppId),
 	),
 	'webhook-deliveries': command(z.strictObject({ sdkAppId }), (sim, args) =>
 		sim.webhookDeliveries(args.sdkAppId),

@@ -96,6 +96,7 @@ describe('/_sim', () => {
 			await sim('webhook', { webhook: { url: `http://127.0.0.1:${port}/hook`, token: 't' } });
 			await sim('import', { users: ['a', 'b'] });
 			assert.equal((await sim('fire-webhook', { command: 'A.B', body: { x: 1 } })).ok, true);
+			assert.equal((await sim('fire-sample', { command: 'Alert.RequestOverLimit' })).ok, true);
 			await sim('client-act', {
 				api: 'follow/follow_add',
 				body: { From_Account: 'a', FollowItem: [{ To_Account: 'b' }] },
@@ -109,11 +110,14 @@ describe('/_sim', () => {
 			const commands = (await sim('webhook-deliveries')).map((/** @type {any} */ each) => each.command);
 			assert.deepEqual(commands.sort(), [
 				'A.B',
+				'Alert.RequestOverLimit',
 				'Follow.CallbackAfterFollowAdd',
 				'Sns.CallbackFriendAdd',
 				'Sns.CallbackPrevFriendAdd',
 				'State.StateChange',
 			]);
+			// The answer to the before-event had no ResultItem.
+			assert.deepEqual((await sim('stats')).webhooks, { calls: 6, failed: 0, invalid: 1 });
 			await sim('webhook', { webhook: null });
 			assert.equal((await sim('fire-webhook', { command: 'A.B', body: {} })).status, 400);
 		} finally {

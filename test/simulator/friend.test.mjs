@@ -57,8 +57,8 @@ const BAD_ITEMS = [
 		30001,
 	],
 	[
-		'1001 targets',
-		{ AddFriendItem: ids('u', 1001).map((To_Account) => ({ To_Account, AddSource: SOURCE })) },
+		'101 targets',
+		{ AddFriendItem: ids('u', 101).map((To_Account) => ({ To_Account, AddSource: SOURCE })) },
 		30001,
 	],
 ];
@@ -144,6 +144,13 @@ describe('friend_add', () => {
 		assert.deepEqual(answer.Fail_Account, ['a', 'pal', 'blocked', 'blocker', 'shy', 'asks', 'nobody']);
 		assert.equal(answer.ResultItem[1].ResultInfo, 'Err_SNS_FriendAdd_Friend_Exist');
 		assert.deepEqual(community().describe('asks').friendRequests, ['a']);
+	});
+
+	test('a friend by the code of newer SDKs: 30015', async (t) => {
+		t.after(() => held.sim.configureApp({ addOfFriend: 30001 }));
+		held.sim.configureApp({ addOfFriend: 30015 });
+		friends(['a', 'pal']);
+		assert.deepEqual(codesOf((await add(['pal'])).ResultItem), { pal: 30015 });
 	});
 
 	test('force goes over the head of those who would be asked', async () => {
@@ -237,6 +244,27 @@ describe('friend_import', () => {
 			[42, ['Band', 'Old'], 'x'],
 		);
 		assert.equal(community().isFriend('b', 'a'), false);
+	});
+
+	test('of a friend renews the entry, or is refused as set', async (t) => {
+		t.after(() => held.sim.configureApp({ importOfFriend: 0 }));
+		importUsers(held.sim, ['a']);
+		friends(['a', 'b']);
+		const again = async () =>
+			codesOf((await held.call('sns/friend_import', { From_Account: 'a', ...itemWith({}) })).ResultItem);
+		assert.deepEqual(await again(), { b: 0 });
+		held.sim.configureApp({ importOfFriend: 30015 });
+		assert.deepEqual(await again(), { b: 30015 });
+	});
+
+	test('a custom field that is a number: taken, or the whole call is refused', async (t) => {
+		t.after(() => held.sim.configureApp({ customNumbers: true }));
+		importUsers(held.sim, ['a', 'b']);
+		const number = itemWith({ CustomItem: [{ Tag: 'Tag_SNS_Custom_Test', Value: 7 }] });
+		const imported = () => held.call('sns/friend_import', { From_Account: 'a', ...number });
+		assert.equal((await imported()).ErrorCode, 0);
+		held.sim.configureApp({ customNumbers: false });
+		assert.equal((await imported()).ErrorCode, 30001);
 	});
 });
 

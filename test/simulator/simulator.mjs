@@ -4,13 +4,12 @@ import { controlGateway } from './control.mjs';
 import { Core } from './core.mjs';
 import { seed } from './seeds.mjs';
 import { restGateway } from './server.mjs';
+import { WEBHOOK_SAMPLES } from './webhookSamples.mjs';
 
 export { DEMO_APP } from './core.mjs';
 
 /**
- * @typedef {Partial<Pick<import('./apps.mjs').App, 'secretKey' | 'admins' | 'acceptedHosts' | 'followEnabled' | 'unfollowNotFollowed'
- *   | 'unblockNotBlocked' | 'messageDedupeMs' | 'friendPageSize' | 'futureTolerance' | 'writeConflicts'>>
- *   & { limits?: Partial<import('./apps.mjs').Limits> }} AppSettings
+ * @typedef {Partial<import('./settings.mjs').Settings> & { secretKey?: string, admins?: Iterable<string>, limits?: Partial<import('./settings.mjs').Limits> }} AppSettings
  */
 
 /** A Tencent Cloud Chat of one's own, on 127.0.0.1. */
@@ -55,13 +54,14 @@ export class Simulator {
 	}
 
 	/**
-	 * Changes settings of an app (see AppOptions); limits are merged.
+	 * Changes settings of an app (see settings.mjs); limits are merged.
 	 * @param {AppSettings} settings
 	 * @param {number} [sdkAppId]
 	 */
-	configureApp({ limits, ...settings }, sdkAppId) {
+	configureApp({ limits, admins, ...settings }, sdkAppId) {
 		const app = this.app(sdkAppId);
 		Object.assign(app, settings);
+		if (admins) app.admins = new Set(admins);
 		Object.assign(app.limits, limits);
 		for (const admin of app.admins) app.community.import(admin);
 		this.core.userSigs.clear();
@@ -96,8 +96,15 @@ export class Simulator {
 		return this.core.faults.list();
 	}
 
+	/** Counts of calls and connections, and of the webhooks of all apps. */
 	stats() {
-		return this.core.statistics.summary();
+		const webhooks = [...this.core.apps.values()].map((app) => app.webhooks.summary());
+		const total = (/** @type {'calls' | 'failed' | 'invalid'} */ count) =>
+			webhooks.reduce((sum, each) => sum + each[count], 0);
+		return {
+			...this.core.statistics.summary(),
+			webhooks: { calls: total('calls'), failed: total('failed'), invalid: total('invalid') },
+		};
 	}
 
 	/** Counts and call log start anew. */
@@ -126,6 +133,16 @@ export class Simulator {
 	 */
 	async fireWebhook(event, sdkAppId) {
 		return await this.app(sdkAppId).webhooks.fire(event);
+	}
+
+	/**
+	 * An event that nothing in the simulator causes, by Tencent's sample: moderation results, push results, an alarm.
+	 * @param {keyof typeof WEBHOOK_SAMPLES} command
+	 * @param {Record<string, unknown>} [changes] laid over the sample's body
+	 * @param {number} [sdkAppId]
+	 */
+	async fireSample(command, changes = {}, sdkAppId) {
+		return await this.fireWebhook({ command, body: { ...WEBHOOK_SAMPLES[command], ...changes } }, sdkAppId);
 	}
 
 	/**

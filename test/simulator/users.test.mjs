@@ -197,6 +197,30 @@ describe('openim/query_online_status', () => {
 describe('openim/sendmsg', () => {
 	const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'hello' } }];
 	const good = { To_Account: 'b', MsgRandom: 1, MsgBody };
+	const custom = { MsgType: 'TIMCustomElem', MsgContent: { Data: '{}' } };
+	const address = 'https://example.com/a';
+	const file = { Url: address, UUID: 'a1', FileSize: 5, FileName: 'a.pdf', Download_Flag: 2 };
+	const sound = { Url: address, UUID: 'a1', Size: 5, Second: 1, Download_Flag: 2 };
+	const video = {
+		VideoUrl: address,
+		VideoUUID: 'a1',
+		VideoDownloadFlag: 2,
+		ThumbUrl: address,
+		ThumbUUID: 'a2',
+		ThumbWidth: 5,
+		ThumbHeight: 5,
+		ThumbDownloadFlag: 2,
+	};
+	const image = {
+		UUID: 'a1',
+		ImageFormat: 3,
+		ImageInfoArray: [{ Type: 1, Size: 0, Width: 0, Height: 0, URL: address }],
+	};
+	/**
+	 * @param {string} MsgType
+	 * @param {unknown} MsgContent
+	 */
+	const withContent = (MsgType, MsgContent) => ({ MsgBody: [{ MsgType, MsgContent }] });
 	refuses(held, 'openim/sendmsg', {
 		good,
 		badParameter: 90001,
@@ -217,12 +241,46 @@ describe('openim/sendmsg', () => {
 			['text in small letters', { MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { text: 'x' } }] }, 90007],
 			['MsgLifeTime of more than seven days', { MsgLifeTime: 604_801 }, 90026],
 			['SyncOtherMachine 0', { SyncOtherMachine: 0 }, 90031],
+			['two custom elements', { MsgBody: [custom, custom] }, 90007],
+			['a field that no element has', withContent('TIMTextElem', { Text: 'x', Bold: true }), 90007],
+			['an image without address', withContent('TIMImageElem', { UUID: 'a', ImageFormat: 1 }), 90007],
+			[
+				'a video without ThumbUUID',
+				withContent('TIMVideoFileElem', { ...video, ThumbUUID: undefined }),
+				90007,
+			],
+			...['Url', 'UUID', 'Download_Flag'].map(
+				(field) =>
+					/** @type {[string, Record<string, unknown>, number]} */ ([
+						`a file without ${field}`,
+						withContent('TIMFileElem', { ...file, [field]: undefined }),
+						90007,
+					]),
+			),
+			['a file from a store of Tencent', withContent('TIMFileElem', { ...file, Download_Flag: 1 }), 90007],
 			[
 				'more than 12 KB',
 				{ MsgBody: [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'x'.repeat(12_300) } }] },
 				93000,
 			],
 		],
+	});
+
+	test('takes every kind of element, several in one message', async () => {
+		importUsers(held.sim, ['b']);
+		const elements = [
+			['TIMTextElem', { Text: '' }],
+			['TIMCustomElem', { Data: '{}', Desc: 'd', Ext: 'e', Sound: 's' }],
+			['TIMFaceElem', { Index: 1, Data: 'smile' }],
+			['TIMLocationElem', { Desc: 'home', Latitude: 29.34, Longitude: 116.7 }],
+			['TIMImageElem', image],
+			['TIMSoundElem', sound],
+			['TIMFileElem', file],
+			['TIMVideoFileElem', video],
+		].map(([MsgType, MsgContent]) => ({ MsgType, MsgContent }));
+		const answer = await held.call('openim/sendmsg', { ...good, MsgBody: elements });
+		assert.equal(answer.ErrorCode, 0, answer.ErrorInfo);
+		assert.deepEqual(community().messages[0].MsgBody, elements);
 	});
 
 	test('delivers, also to somebody who has blocked the sender', async () => {
@@ -304,12 +362,15 @@ describe('mute', () => {
 		badParameter: 130001,
 		people: ['a'],
 		refused: [
-			['no Set_Account', { Set_Account: undefined }, 130001],
-			['neither time', { C2CmsgNospeakingTime: undefined }, 130001],
+			['no Set_Account', { Set_Account: undefined }, 130004],
+			['an empty Set_Account', { Set_Account: '' }, 130005],
+			['a Set_Account of 33 bytes', { Set_Account: 'x'.repeat(33) }, 130005],
+			['a number as Set_Account', { Set_Account: 5 }, 130005],
+			['somebody not imported', { Set_Account: 'nobody' }, 130005],
+			['neither time', { C2CmsgNospeakingTime: undefined }, 130008],
 			['a time as text', { C2CmsgNospeakingTime: '60' }, 130001],
 			['a time over 32 bits', { GroupmsgNospeakingTime: 4294967296 }, 130001],
 			['a negative time', { GroupmsgNospeakingTime: -1 }, 130001],
-			['somebody not imported', { Set_Account: 'nobody' }, 130008],
 		],
 	});
 	refuses(held, 'openconfigsvr/getnospeaking', {
@@ -317,10 +378,23 @@ describe('mute', () => {
 		badParameter: 130001,
 		people: ['a'],
 		refused: [
-			['no Get_Account', { Get_Account: undefined }, 130001],
-			['Set_Account', { Get_Account: undefined, Set_Account: 'a' }, 130001],
-			['somebody not imported', { Get_Account: 'nobody' }, 130008],
+			['no Get_Account', { Get_Account: undefined }, 130002],
+			['a number as Get_Account', { Get_Account: 5 }, 130003],
+			['an empty Get_Account', { Get_Account: '' }, 130003],
 		],
+	});
+
+	test('of a UserID that does not exist lasts for ever, or is refused', async (t) => {
+		t.after(() => held.sim.configureApp({ muteOfUnknownUser: 'forever' }));
+		const get = () => held.call('openconfigsvr/getnospeaking', { Get_Account: 'nobody' });
+		assert.deepEqual(await get(), {
+			C2CmsgNospeakingTime: 4294967295,
+			GroupmsgNospeakingTime: 4294967295,
+			ErrorCode: 0,
+			ErrorInfo: '',
+		});
+		held.sim.configureApp({ muteOfUnknownUser: 'refused' });
+		assert.equal((await get()).ErrorCode, 130003);
 	});
 
 	test('runs down, may last for ever, and is lifted by 0; answers have no ActionStatus', async (t) => {
@@ -384,6 +458,35 @@ describe('profiles', () => {
 			['a level as text', item('Tag_Profile_IM_Level', '5'), 40610],
 			['a negative level', item('Tag_Profile_IM_Level', -1), 40610],
 		],
+	});
+
+	test('have twelve standard fields, MsgSettings among them', async () => {
+		importUsers(held.sim, ['a']);
+		const set = await held.call('profile/portrait_set', {
+			From_Account: 'a',
+			...item('Tag_Profile_IM_MsgSettings', 1),
+		});
+		assert.equal(set.ErrorCode, 0);
+		const { UserProfileItem } = await held.call('profile/portrait_get', {
+			To_Account: ['a'],
+			TagList: ['Tag_Profile_IM_MsgSettings'],
+		});
+		assert.deepEqual(UserProfileItem[0].ProfileItem, [{ Tag: 'Tag_Profile_IM_MsgSettings', Value: 1 }]);
+	});
+
+	test('custom fields take whole numbers, or only text', async (t) => {
+		t.after(() => held.sim.configureApp({ customNumbers: true }));
+		importUsers(held.sim, ['a']);
+		const set = async () =>
+			(
+				await held.call('profile/portrait_set', {
+					From_Account: 'a',
+					...item('Tag_Profile_Custom_Test', 7),
+				})
+			).ErrorCode;
+		assert.equal(await set(), 0);
+		held.sim.configureApp({ customNumbers: false });
+		assert.equal(await set(), 40610);
 	});
 
 	test('are set and read; strangers fail alone', async () => {

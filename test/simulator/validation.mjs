@@ -19,10 +19,23 @@ export function validate(endpoint, text) {
 		(/** @type {any} */ value, /** @type {PropertyKey} */ key) => value?.[key],
 		json,
 	);
-	const code = isAccountOfWrongType(issue, found)
-		? 60015
-		: (endpoint.fieldCodes?.[String(issue.path[0])] ?? endpoint.badParameter);
+	const code = codeOf(endpoint, issue, found) ?? endpoint.badParameter;
 	return { body: json, refusal: new Refusal(code, `Fail to parse ${where || 'the body'}: ${issue.message}`) };
+}
+
+/**
+ * @param {import('./endpoints/endpoint.mjs').Endpoint<any>} endpoint
+ * @param {Issue} issue
+ * @param {unknown} found
+ * @returns {number | undefined}
+ */
+function codeOf(endpoint, issue, found) {
+	if (issue.params) return issue.params.code;
+	if (isAccountOfWrongType(issue, found)) return 60015;
+	const codes = endpoint.fieldCodes?.[String(issue.path[0])];
+	if (typeof codes !== 'object') return codes;
+	if (issue.code === 'too_big' && issue.origin === 'array') return codes.tooMany ?? codes.invalid;
+	return found === undefined && issue.path.length === 1 ? (codes.missing ?? codes.invalid) : codes.invalid;
 }
 
 /** @param {string} text */
@@ -35,7 +48,7 @@ function parse(text) {
 }
 
 /**
- * @typedef {{ code: string, path: PropertyKey[], message: string, errors?: Issue[][] }} Issue
+ * @typedef {{ code: string, path: PropertyKey[], message: string, origin?: string, params?: { code: number }, errors?: Issue[][] }} Issue
  */
 
 /**

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod/v4';
+import { isBefore, readAnswer, withoutAnswer } from './answers.mjs';
 
 /**
  * Tencent's side of webhooks: https://trtc.io/document/34354 (transport), 34355 (commands).
- * "Before" events wait for the answer, all others are told and forgotten.
+ * "Before" events wait for the answer, all others are told once and forgotten.
  */
 
 /** What an app has set in its console. */
@@ -34,16 +35,24 @@ export const webhookSchema = z.strictObject({
  * @property {unknown} answer the answer's JSON, or its text
  * @property {boolean} ok status 200 and a JSON object
  * @property {string | undefined} error
+ * @property {string | undefined} invalid what is wrong with the answer to a before-event: it counted as none
  * @property {number} tookMs
  *
  * @typedef {object} Event
  * @property {string} command
- * @property {Record<string, unknown>} body without CallbackCommand
+ * @property {Record<string, unknown>} body without CallbackCommand; of push events `{ Events: [ … ] }`, each without
  * @property {string} [platform] OptPlatform, default RESTAPI
  * @property {Record<string, string | null>} [query] replaces query parameters, null leaves one out
  */
 
 const KEPT = 2000;
+
+/** Their body has no CallbackCommand: it stands in the URL only. https://trtc.io/document/78240 */
+const WITHOUT_COMMAND = ['ContentCallback.ResultNotify'];
+/** Up to 100 events in one body, each with its CallbackCommand. https://cloud.tencent.com/document/product/269/102567 */
+const SEVERAL_EVENTS = ['Push.OfflinePush', 'Push.AllMemberPush'];
+/** Nobody's device is behind these. */
+const WITHOUT_CLIENT_IP = [...SEVERAL_EVENTS, 'Alert.RequestOverLimit', 'Group.CallbackSendMsgException'];
 
 /** The webhooks of one app. */
 export class Webhooks {
@@ -58,6 +67,9 @@ export class Webhooks {
 		this.settings = undefined;
 		/** @type {Delivery[]} */
 		this.deliveries = [];
+		this.calls = 0;
+		this.failed = 0;
+		this.invalid = 0;
 		/** @type {Set<Promise<unknown>>} */
 		this.underWay = new Set();
 	}
@@ -93,6 +105,26 @@ export class Webhooks {
 		return await this.#post(this.settings, event);
 	}
 
+	/**
+	 * Asks about something before it happens, if the event is enabled.
+	 * @param {Event} event
+	 * @returns {Promise<import('./answers.mjs').Decision & { webhook: Delivery | undefined }>}
+	 */
+	async ask(event) {
+		const { settings } = this;
+		if (!settings || !this.isEnabled(event.command)) return { webhook: undefined };
+		const webhook = await this.fire(event);
+		const proper = webhook.ok && webhook.invalid === undefined;
+		const decision = proper ? readAnswer(event.command, webhook.body, webhook.answer) : undefined;
+		if (typeof decision === 'object') return { ...decision, webhook };
+		return { ...withoutAnswer(event.command, settings.whenLate), webhook };
+	}
+
+	/** How many calls there were, how many without a timely HTTP 200 with JSON, and how many answers broke the rules of a before-event. */
+	summary() {
+		return { calls: this.calls, failed: this.failed, invalid: this.invalid };
+	}
+
 	/** Resolves when nothing is under way any more. */
 	async settled() {
 		while (this.underWay.size > 0) await Promise.all(this.underWay);
@@ -100,6 +132,9 @@ export class Webhooks {
 
 	clear() {
 		this.deliveries = [];
+		this.calls = 0;
+		this.failed = 0;
+		this.invalid = 0;
 	}
 
 	/** @param {Event} event */
@@ -126,23 +161,43 @@ export class Webhooks {
 			SdkAppid: String(this.sdkAppId),
 			CallbackCommand: command,
 			contenttype: 'json',
-			ClientIP: '127.0.0.1',
-			OptPlatform: platform,
+			ClientIP: WITHOUT_CLIENT_IP.includes(command) ? null : '127.0.0.1',
+			OptPlatform: SEVERAL_EVENTS.includes(command) ? null : platform,
 			RequestId: randomUUID(),
 			...signed,
 			...changes,
 		};
 		const present = Object.entries(parameters).filter((entry) => entry[1] !== null);
 		const query = /** @type {Record<string, string>} */ (Object.fromEntries(present));
-		const sent = { CallbackCommand: command, ...body };
+		const sent = bodyOf(command, body);
 		const startedAt = performance.now();
 		const outcome = await post(`${settings.url}?${new URLSearchParams(query)}`, sent, settings.timeoutMs);
+		const verdict = outcome.ok && isBefore(command) ? readAnswer(command, sent, outcome.answer) : undefined;
+		const invalid = typeof verdict === 'string' ? verdict : undefined;
+		const tookMs = performance.now() - startedAt;
 		/** @type {Delivery} */
-		const delivery = { command, query, body: sent, ...outcome, tookMs: performance.now() - startedAt };
+		const delivery = { command, query, body: sent, ...outcome, invalid, tookMs };
+		this.calls++;
+		if (!outcome.ok) this.failed++;
+		if (invalid) this.invalid++;
 		this.deliveries.push(delivery);
 		if (this.deliveries.length > KEPT * 2) this.deliveries = this.deliveries.slice(-KEPT);
 		return delivery;
 	}
+}
+
+/**
+ * @param {string} command
+ * @param {Record<string, any>} body
+ * @returns {Record<string, unknown>}
+ */
+function bodyOf(command, body) {
+	if (WITHOUT_COMMAND.includes(command)) return body;
+	if (!SEVERAL_EVENTS.includes(command)) return { CallbackCommand: command, ...body };
+	return {
+		...body,
+		Events: body.Events.map((/** @type {object} */ event) => ({ CallbackCommand: command, ...event })),
+	};
 }
 
 /**

@@ -304,6 +304,48 @@ describe('bodies', () => {
 	});
 });
 
+describe('bodies that differ from all others', () => {
+	test('a moderation result has no CallbackCommand: it stands in the URL only', async () => {
+		await held.sim.fireSample('ContentCallback.ResultNotify', { From_Account: 'a' });
+		const [{ query, body }] = received;
+		assert.equal(query.CallbackCommand, 'ContentCallback.ResultNotify');
+		assert.deepEqual(
+			[body.CallbackCommand, body.From_Account, body.CtxcbSuggestion],
+			[undefined, 'a', 'Review'],
+		);
+	});
+
+	for (const command of /** @type {const} */ (['Push.OfflinePush', 'Push.AllMemberPush'])) {
+		test(`${command} tells several events, each with its command, and of no device`, async () => {
+			await held.sim.fireSample(command, { Events: [{ To_Account: 'a' }, { To_Account: 'b' }] });
+			const [{ query, body }] = received;
+			assert.deepEqual(body, {
+				Events: [
+					{ CallbackCommand: command, To_Account: 'a' },
+					{ CallbackCommand: command, To_Account: 'b' },
+				],
+			});
+			assert.deepEqual(
+				[query.CallbackCommand, query.ClientIP, query.OptPlatform],
+				[command, undefined, undefined],
+			);
+		});
+	}
+
+	test('an alarm comes without the address of a device', async () => {
+		await held.sim.fireSample('Alert.RequestOverLimit');
+		const [{ query, body }] = received;
+		assert.deepEqual([query.ClientIP, query.OptPlatform], [undefined, 'RESTAPI']);
+		assert.deepEqual(body, {
+			CallbackCommand: 'Alert.RequestOverLimit',
+			ServiceName: 'openim',
+			Command: 'batchsendmsg',
+			Request: 510,
+			Limit: 200,
+		});
+	});
+});
+
 describe('a friend request from an app', () => {
 	/** @param {string[]} targets */
 	const request = (...targets) =>
@@ -314,12 +356,16 @@ describe('a friend request from an app', () => {
 	beforeEach(() => importUsers(held.sim, ['a', 'b', 'c']));
 
 	test('asks first, and goes by the answer for each', async () => {
-		const ResultItem = [{ To_Account: 'b', ResultCode: 38001, ResultInfo: 'spam' }];
+		const ResultItem = [
+			{ To_Account: 'c', ResultCode: 0, ResultInfo: '' },
+			{ To_Account: 'b', ResultCode: 38001, ResultInfo: 'spam' },
+		];
 		respond = ({ CallbackCommand }) => ({
 			text: JSON.stringify(CallbackCommand === 'Sns.CallbackPrevFriendAdd' ? { ...OK, ResultItem } : OK),
 		});
 		const outcome = await request('b', 'c');
-		assert.deepEqual(outcome.ResultItem, [...ResultItem, { To_Account: 'c', ResultCode: 0, ResultInfo: '' }]);
+		assert.deepEqual(outcome.ResultItem, [...ResultItem].reverse());
+		assert.deepEqual([outcome.webhook?.ok, outcome.webhook?.invalid], [true, undefined]);
 		assert.deepEqual([community().isFriend('a', 'b'), community().isFriend('a', 'c')], [false, true]);
 		assert.deepEqual(received[0].body, {
 			CallbackCommand: 'Sns.CallbackPrevFriendAdd',
@@ -343,26 +389,53 @@ describe('a friend request from an app', () => {
 		);
 	});
 
+	/**
+	 * @param {Record<string, unknown>} [change] of the entry; undefined leaves a field out
+	 * @param {Record<string, unknown>[]} [more]
+	 */
+	const allowed = (change = {}, more = []) => ({
+		text: JSON.stringify({
+			...OK,
+			ResultItem: [{ To_Account: 'b', ResultCode: 0, ResultInfo: '', ...change }, ...more],
+		}),
+	});
 	/** @type {[string, { status?: number, text: string | undefined }][]} */
-	const improper = [
+	const none = [
 		['no answer in time', { text: undefined }],
-		['status 500', { status: 500, text: JSON.stringify(OK) }],
+		['status 500', { ...allowed(), status: 500 }],
 		['no JSON', { text: 'OK' }],
+	];
+	/** @type {[string, { status?: number, text: string | undefined }][]} */
+	const invalid = [
 		['FAIL', { text: JSON.stringify({ ...OK, ActionStatus: 'FAIL', ErrorCode: 1 }) }],
 		['no ActionStatus', { text: '{}' }],
-		[
-			'a code out of range',
-			{ text: JSON.stringify({ ...OK, ResultItem: [{ To_Account: 'b', ResultCode: 1 }] }) },
-		],
+		['another ErrorCode than 0', { text: JSON.stringify({ ...OK, ErrorCode: 38001, ResultItem: [] }) }],
+		['no ErrorCode', { text: JSON.stringify({ ActionStatus: 'OK', ResultItem: [] }) }],
+		['no ResultItem', { text: JSON.stringify(OK) }],
+		['ResultItem without the user', { text: JSON.stringify({ ...OK, ResultItem: [] }) }],
+		['ResultItem with somebody else', allowed({}, [{ To_Account: 'c', ResultCode: 0, ResultInfo: '' }])],
+		['a user twice', allowed({}, [{ To_Account: 'b', ResultCode: 38001, ResultInfo: '' }])],
+		['a code out of range', allowed({ ResultCode: 1 })],
+		['a code as text', allowed({ ResultCode: '38001' })],
+		['no ResultInfo', allowed({ ResultInfo: undefined })],
 	];
+	const improper = [...none, ...invalid];
 	for (const [title, answer] of improper) {
 		test(`${title}: the console setting decides`, async () => {
 			respond = ({ CallbackCommand }) =>
 				CallbackCommand.includes('Prev') ? answer : { text: JSON.stringify(OK) };
 			const timeoutMs = answer.text === undefined ? 100 : undefined;
 			held.sim.setWebhook({ url, timeoutMs, whenLate: 'refuse' });
-			assert.equal((await request('b')).ResultItem[0].ResultCode, 30006);
+			const { ResultItem, webhook } = await request('b');
+			assert.equal(ResultItem[0].ResultCode, 30006);
 			assert.equal(community().isFriend('a', 'b'), false);
+			const isInvalid = invalid.some(([name]) => name === title);
+			assert.deepEqual([webhook?.ok, webhook?.invalid !== undefined], [isInvalid, isInvalid]);
+			assert.deepEqual(held.sim.stats().webhooks, {
+				calls: 1,
+				failed: isInvalid ? 0 : 1,
+				invalid: isInvalid ? 1 : 0,
+			});
 			held.sim.setWebhook({ url, timeoutMs });
 			assert.equal((await request('b')).ResultItem[0].ResultCode, 0);
 			assert.equal(community().isFriend('a', 'b'), true);
@@ -385,6 +458,8 @@ describe('a friend request from an app', () => {
 	test('answered in the app: refused by the webhook, then agreed to', async () => {
 		community().import('b', { Tag_Profile_IM_AllowType: 'AllowType_Type_NeedConfirm' });
 		assert.equal((await request('b')).ResultItem[0].ResultCode, 30539);
+		const stranger = { From_Account: 'b', To_Account: 'nobody' };
+		assert.equal((await held.sim.clientFriendResponse(stranger)).ResultItem[0].ResultCode, 31804);
 		const response = { From_Account: 'b', To_Account: 'a', Remark: 'Al' };
 		respond = () => ({
 			text: JSON.stringify({ ...OK, ResultItem: [{ To_Account: 'a', ResultCode: 39000, ResultInfo: 'no' }] }),
@@ -400,7 +475,9 @@ describe('a friend request from an app', () => {
 			],
 			EventTime: NOW,
 		});
-		respond = () => ({ text: JSON.stringify(OK) });
+		respond = () => ({
+			text: JSON.stringify({ ...OK, ResultItem: [{ To_Account: 'a', ResultCode: 0, ResultInfo: '' }] }),
+		});
 		assert.equal((await held.sim.clientFriendResponse(response)).ResultItem[0].ResultCode, 0);
 		assert.deepEqual([community().isFriend('a', 'b'), community().isFriend('b', 'a')], [true, true]);
 		assert.equal((await held.sim.clientFriendResponse(response)).ResultItem[0].ResultCode, 30614);

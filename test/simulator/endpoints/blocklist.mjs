@@ -56,7 +56,7 @@ const blockListDelete = endpoint({
 			const freed = call.community.unblock(from, to.id);
 			if (freed) PairList.push({ From_Account, To_Account: to.id });
 			const code = freed ? 0 : call.app.unblockNotBlocked;
-			return code ? [code, 'Err_SNS_BlackListDelete_Not_Exist'] : {};
+			return code ? [code, call.app.unblockNotBlockedInfo] : {};
 		});
 		if (PairList.length > 0) call.announce('Sns.CallbackBlackListDelete', { PairList });
 		return { ResultItem, ...failAccounts(ResultItem) };

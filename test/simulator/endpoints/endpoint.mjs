@@ -12,6 +12,8 @@ import { z } from 'zod/v4';
  * @property {(account: string) => number} rowFault ErrorCode ordered for this target, 0 for none
  * @property {(command: string, body: Record<string, unknown>) => void} announce sends a webhook
  *
+ * @typedef {{ missing?: number, invalid?: number, tooMany?: number }} FieldCodes what is not named here gets the family's code
+ *
  * @typedef {Record<string, unknown>} Reply fields besides ActionStatus, ErrorCode, ErrorInfo
  */
 
@@ -21,7 +23,7 @@ import { z } from 'zod/v4';
  * @property {string} api service/command, as in the URL behind /v4/
  * @property {number} rate documented calls a second
  * @property {number} badParameter the family's code for a wrong body
- * @property {Record<string, number>} [fieldCodes] codes of single fields where the family has them
+ * @property {Record<string, number | FieldCodes>} [fieldCodes] codes of single fields where the family has them
  * @property {'relationship' | 'plain' | 'bare'} envelope relationship: with ErrorDisplay; bare: without ActionStatus
  * @property {Body} body
  * @property {boolean} [needsFollowFeature]
@@ -51,6 +53,12 @@ export class Refusal {
 		this.info = info;
 	}
 }
+
+/**
+ * For a check of several fields, which no entry of `fieldCodes` can name.
+ * @param {number} code
+ */
+export const answering = (code) => ({ params: { code } });
 
 /** @param {number} max bytes in UTF-8 */
 export const text = (max) =>

@@ -6,6 +6,7 @@ import {
 	failAccounts,
 	items,
 	notImported,
+	Refusal,
 	rowsFor,
 	text,
 	unsigned32,
@@ -14,6 +15,9 @@ import {
 /** Friends: https://trtc.io/document/34902 (add), 34903 (import), 34905 (delete) and neighbours. */
 
 const family = /** @type {const} */ ({ rate: 200, badParameter: 30001, envelope: 'relationship' });
+
+/** There is a limit for friend_add, whose number could not be read. The pages advise 100: a limit here, so that a client that ignores it is caught. */
+const MOST_AT_ONCE = 100;
 
 const addSource = z
 	.string()
@@ -37,7 +41,7 @@ export const friendAddSchema = z.strictObject({
 			GroupName: groupName.optional(),
 			AddWording: addWording.optional(),
 		}),
-		1000,
+		MOST_AT_ONCE,
 		(item) => item.To_Account,
 	),
 	AddType: z.enum(['Add_Type_Both', 'Add_Type_Single']).default('Add_Type_Both'),
@@ -71,7 +75,7 @@ const friendImport = endpoint({
 				AddTime: unsigned32.optional(),
 				CustomItem: z.array(customItem).optional(),
 			}),
-			1000,
+			MOST_AT_ONCE,
 			(item) => item.To_Account,
 		),
 	}),
@@ -80,10 +84,15 @@ const friendImport = endpoint({
 		const { community, app } = call;
 		const from = community.get(From_Account);
 		if (!from) return notImported(From_Account);
+		const number = refusedNumber(app, AddFriendItem.map((item) => item.CustomItem ?? []).flat());
+		if (number) return number;
 		const itemOf = new Map(AddFriendItem.map((item) => [item.To_Account, item]));
 		const ResultItem = rowsFor(call, [...itemOf.keys()], (to) => {
 			if (to === from) return [30001, 'Err_SNS_FriendImport_Self'];
 			const contacts = from.contacts;
+			if (contacts.friends.has(to.id) && app.importOfFriend) {
+				return [app.importOfFriend, 'Err_SNS_FriendImport_Friend_Exist'];
+			}
 			if (!contacts.friends.has(to.id) && contacts.friends.size >= app.limits.friends) {
 				return [30010, 'Err_SNS_FriendImport_Friend_Full'];
 			}
@@ -162,7 +171,7 @@ const friendUpdate = endpoint({
 		From_Account: account,
 		UpdateItem: items(
 			z.strictObject({ To_Account: account, SnsItem: z.array(z.union([writableItem, customItem])).min(1) }),
-			1000,
+			MOST_AT_ONCE,
 			(item) => item.To_Account,
 		),
 	}),
@@ -170,6 +179,8 @@ const friendUpdate = endpoint({
 	run({ From_Account, UpdateItem }, call) {
 		const from = call.community.get(From_Account);
 		if (!from) return notImported(From_Account);
+		const number = refusedNumber(call.app, UpdateItem.map((item) => item.SnsItem).flat());
+		if (number) return number;
 		const { friends, groups } = from.contacts;
 		const snsItemsOf = new Map(UpdateItem.map((item) => [item.To_Account, item.SnsItem]));
 		const ResultItem = rowsFor(call, [...snsItemsOf.keys()], (to) => {
@@ -194,6 +205,15 @@ const friendUpdate = endpoint({
 		return { ResultItem, ...failAccounts(ResultItem) };
 	},
 });
+
+/**
+ * @param {import('../apps.mjs').App} app
+ * @param {{ Tag: string, Value: unknown }[]} items
+ */
+function refusedNumber(app, items) {
+	const item = app.customNumbers ? undefined : items.find(({ Value }) => typeof Value === 'number');
+	return item && new Refusal(30001, `${item.Tag} is not a string`);
+}
 
 /**
  * By REST, or by a client when `call.admin` is empty.
@@ -272,7 +292,7 @@ function obstacleToAdding({ app, community }, from, to, both) {
 	if (from.profile?.get('Tag_Profile_IM_AdminForbidType') === 'AdminForbid_Type_SendOut') {
 		return [30009, 'Err_SNS_FriendAdd_Forbid_By_Admin'];
 	}
-	if (community.isFriend(from.id, to.id)) return [30001, 'Err_SNS_FriendAdd_Friend_Exist'];
+	if (community.isFriend(from.id, to.id)) return [app.addOfFriend, 'Err_SNS_FriendAdd_Friend_Exist'];
 	if (community.hasBlocked(from.id, to.id)) return [30515, 'Err_SNS_FriendAdd_In_Self_BlackList'];
 	if (community.hasBlocked(to.id, from.id)) return [30525, 'Err_SNS_FriendAdd_In_Peer_BlackList'];
 	if ((from.contactsIfAny?.friends.size ?? 0) >= app.limits.friends)

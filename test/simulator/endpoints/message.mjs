@@ -1,35 +1,12 @@
 import { z } from 'zod/v4';
 import { account, accounts, endpoint, Refusal, text, unsigned32 } from './endpoint.mjs';
+import { isTooLong, MAX_MESSAGE_BYTES, messageBody } from './messageBody.mjs';
 
 /** Messages and presence: https://trtc.io/document/34919 (sendmsg), 35477 (query_online_status). */
 
 const family = /** @type {const} */ ({ rate: 200, badParameter: 90001, envelope: 'plain' });
 
-const MAX_MESSAGE_BYTES = 12 * 1024;
-
 const flag = z.union([z.literal(0), z.literal(1)]);
-const MESSAGE_TYPES = /** @type {const} */ ([
-	'TIMLocationElem',
-	'TIMFaceElem',
-	'TIMSoundElem',
-	'TIMImageElem',
-	'TIMFileElem',
-	'TIMVideoFileElem',
-]);
-
-const messageElement = z.discriminatedUnion('MsgType', [
-	z.strictObject({ MsgType: z.literal('TIMTextElem'), MsgContent: z.strictObject({ Text: z.string() }) }),
-	z.strictObject({
-		MsgType: z.literal('TIMCustomElem'),
-		MsgContent: z.strictObject({
-			Data: z.string().optional(),
-			Desc: z.string().optional(),
-			Ext: z.string().optional(),
-			Sound: z.string().optional(),
-		}),
-	}),
-	z.strictObject({ MsgType: z.enum(MESSAGE_TYPES), MsgContent: z.record(z.string(), z.unknown()) }),
-]);
 
 const sendmsg = endpoint({
 	...family,
@@ -46,7 +23,7 @@ const sendmsg = endpoint({
 	body: z.strictObject({
 		To_Account: account,
 		MsgRandom: unsigned32,
-		MsgBody: z.array(messageElement).min(1),
+		MsgBody: messageBody,
 		From_Account: account.optional(),
 		SyncOtherMachine: z.union([z.literal(1), z.literal(2)]).optional(),
 		MsgLifeTime: z.int().min(0).max(604_800).optional(),
@@ -71,9 +48,7 @@ const sendmsg = endpoint({
 		if (!community.has(To_Account)) return new Refusal(90012, `To_Account ${To_Account} is not imported`);
 		if (!community.has(From_Account))
 			return new Refusal(90048, `From_Account ${From_Account} is not imported`);
-		if (Buffer.byteLength(JSON.stringify(MsgBody) + CloudCustomData) > MAX_MESSAGE_BYTES) {
-			return new Refusal(93000, 'the message is longer than 12 KB');
-		}
+		if (isTooLong(body)) return new Refusal(93000, 'the message is longer than 12 KB');
 		const message = {
 			From_Account,
 			To_Account,

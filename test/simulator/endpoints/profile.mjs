@@ -37,7 +37,7 @@ const portraitSet = endpoint({
 		const user = call.community.get(From_Account);
 		if (!user) return new Refusal(40003, `Err_Profile_Account_Not_Imported: ${From_Account}`);
 		for (const { Tag, Value } of ProfileItem) {
-			const fault = profileValueFault(Tag, Value);
+			const fault = profileValueFault(Tag, Value, call.app.customNumbers);
 			if (fault) return new Refusal(...fault);
 		}
 		call.community.setProfile(

@@ -32,16 +32,18 @@ export const isProfileTag = (tag) => Object.hasOwn(STANDARD, tag) || CUSTOM_TAG.
 /**
  * @param {string} tag
  * @param {string | number} value
+ * @param {boolean} customNumbers whether custom fields take whole numbers
  * @returns {[number, string] | undefined} undefined: may be written
  */
-export function profileValueFault(tag, value) {
+export function profileValueFault(tag, value, customNumbers) {
 	if (!isProfileTag(tag)) return [40009, `unknown tag ${tag}`];
 	const { bytes, values, uint32 } = STANDARD[tag] ?? {};
 	if (uint32) {
 		const fits = typeof value === 'number' && value >= 0 && value <= 4294967295;
 		return fits ? undefined : [40610, `${tag} is not an unsigned 32-bit integer`];
 	}
-	if ((bytes || values) && typeof value !== 'string') return [40610, `${tag} is not a string`];
+	const isText = typeof value === 'string' || (!Object.hasOwn(STANDARD, tag) && customNumbers);
+	if (!isText) return [40610, `${tag} is not a string`];
 	if (values && !values.includes(String(value))) return [40605, `${tag} has no such value`];
 	if (Buffer.byteLength(String(value)) > (bytes ?? 500))
 		return [40601, `${tag} is longer than ${bytes ?? 500} bytes`];
