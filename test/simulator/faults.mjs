@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 /**
  * Faults on order. A fault says where (`api`, `targets`), when (`probability`, `next`, `call`; none of them: always) and what (`kind`).
  * Only well-formed calls meet them: a bad signature, the rate limit and a wrong body are answered as ever.
+ * In the texts that a fault answers, `{url}` stands for the address of the request, UserSig and all.
  */
 
 const where = {
@@ -23,6 +24,9 @@ const when = {
 
 /** For faults that spoil the answer: whether the work is done first. */
 const applied = z.boolean().default(false);
+
+/** The bytes of answers that are too large. The fault itself ends there, so that a test can't fill the memory. */
+const bytes = z.int().min(1000).max(200_000_000).default(200_000_000);
 
 const shapes = {
 	/**
@@ -56,12 +60,33 @@ const shapes = {
 	hang: { applied },
 	/** So many milliseconds more. */
 	slow: { ms: z.number().min(0) },
+	/** The true answer, with a blank before it every `ms` for so many seconds. The work is done. */
+	drip: { ms: z.int().min(1).default(100), seconds: z.number().default(600) },
+	/** An answer without end (or with one after so many bytes), as fast as it is read. */
+	endless: { bytes, applied },
+	/** A small answer that grows to so many bytes when it is unpacked. */
+	gzipBomb: { bytes, applied },
 	/** The next page is this page again. */
 	repeatCursor: {},
+	/** Every page says that there is another one, with a new cursor; its rows are none, or those of the first page. */
+	endlessList: { rows: z.enum(['none', 'same']).default('none') },
 	/** The answer lacks the rows of `missing`, or its last row. */
 	missingRow: { missing: z.array(z.string()).optional() },
 	/** Fields laid over the true answer. */
 	patch: { patch: z.record(z.string(), z.unknown()) },
+	/** Fields laid over its rows, or over those of the users in `of`. */
+	patchRows: { patch: z.record(z.string(), z.unknown()), of: z.array(z.string()).optional() },
+	/** A row about somebody who was not asked for: a copy of the first one about `user`. */
+	extraRow: { user: z.string().default('somebody_else') },
+	/** This value for every field of this name, however deep it stands (or for the first so many of them): unknown words, null, other types. */
+	field: { field: z.string(), value: z.unknown(), first: z.int().min(1).default(Infinity) },
+	/** A field of lists in lists, so many deep, in the answer or in each row. */
+	nested: {
+		depth: z.int().min(1).max(1_000_000).default(100_000),
+		in: z.enum(['answer', 'rows']).default('answer'),
+	},
+	/** `__proto__` and `constructor` as fields of the answer, of its rows, and as tags. */
+	proto: {},
 };
 
 /**
@@ -81,9 +106,18 @@ export const faultSchema = z.discriminatedUnion('kind', [
 	fault('half', shapes.half),
 	fault('hang', shapes.hang),
 	fault('slow', shapes.slow),
+	fault('drip', shapes.drip),
+	fault('endless', shapes.endless),
+	fault('gzipBomb', shapes.gzipBomb),
 	fault('repeatCursor', shapes.repeatCursor),
+	fault('endlessList', shapes.endlessList),
 	fault('missingRow', shapes.missingRow),
 	fault('patch', shapes.patch),
+	fault('patchRows', shapes.patchRows),
+	fault('extraRow', shapes.extraRow),
+	fault('field', shapes.field),
+	fault('nested', shapes.nested),
+	fault('proto', shapes.proto),
 ]);
 
 /**

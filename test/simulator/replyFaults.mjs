@@ -1,43 +1,159 @@
+import { randomUUID } from 'node:crypto';
+
 /**
  * Faults that falsify a reply before it is written.
- * @param {Record<string, unknown>} fields of the true reply
- * @param {Record<string, unknown>} body of the request
- * @param {import('./faults.mjs').Fault[]} faults
- * @returns {Record<string, unknown>}
+ *
+ * @typedef {import('./faults.mjs').Fault} Fault
+ * @typedef {import('./endpoints/endpoint.mjs').Endpoint<any>} Endpoint
+ * @typedef {Record<string, any>} Reply
  */
-export function falsified(fields, body, faults) {
-	let reply = fields;
-	for (const fault of faults) {
-		if (fault.kind === 'repeatCursor') reply = { ...reply, ...samePageAgain(reply, body) };
-		if (fault.kind === 'missingRow') reply = withoutRows(reply, fault.missing);
-		if (fault.kind === 'patch') reply = { ...reply, ...fault.patch };
-	}
-	return reply;
+
+/**
+ * The body with which the work is done: a list that never ends begins anew with each page, since its cursors are made up.
+ * @param {Endpoint} endpoint
+ * @param {Record<string, any>} body
+ * @param {Fault[]} faults
+ */
+export function bodyToWorkOn({ paging }, body, faults) {
+	const endless = paging && faults.some((fault) => fault.kind === 'endlessList');
+	return endless ? { ...body, [paging.cursor]: paging.first } : body;
+}
+
+/**
+ * @param {Reply} reply the true one
+ * @param {Record<string, any>} body of the request
+ * @param {Fault[]} faults
+ * @param {Endpoint} endpoint
+ * @returns {Reply}
+ */
+export function falsified(reply, body, faults, { paging }) {
+	return faults.reduce((changed, fault) => {
+		switch (fault.kind) {
+			case 'repeatCursor':
+				return { ...changed, ...samePageAgain(paging, body) };
+			case 'endlessList':
+				return paging ? withAnotherPage(changed, paging, body, fault.rows) : changed;
+			case 'missingRow':
+				return withRows(changed, (rows) => without(rows, fault.missing));
+			case 'patch':
+				return { ...changed, ...fault.patch };
+			case 'patchRows':
+				return withRows(changed, (rows) =>
+					rows.map((row) => (!fault.of || fault.of.includes(nameOf(row)) ? { ...row, ...fault.patch } : row)),
+				);
+			case 'extraRow':
+				return withRows(changed, (rows) => [...rows, { ...rows[0], [keyOf(rows[0])]: fault.user }]);
+			case 'field':
+				return withField(changed, fault.field, fault.value, { left: fault.first });
+			case 'nested':
+				return fault.in === 'answer'
+					? { ...changed, Nested: nestedMark(fault.depth) }
+					: withRows(changed, (rows) => rows.map((row) => ({ ...row, Nested: nestedMark(fault.depth) })));
+			case 'proto':
+				return polluting(changed);
+			default:
+				return changed;
+		}
+	}, reply);
+}
+
+/** JSON.stringify would overflow the stack: the lists are put into the text. @param {number} depth */
+const nestedMark = (depth) => `@nested ${depth}@`;
+
+/** @param {string} text of an answer */
+export function withNestedLists(text) {
+	return text.replace(
+		/"@nested (\d+)@"/g,
+		(_mark, depth) => '['.repeat(Number(depth)) + ']'.repeat(Number(depth)),
+	);
 }
 
 /**
  * A first page has no cursor to repeat and stays true.
- * @param {Record<string, unknown>} reply
- * @param {Record<string, unknown>} body
+ * @param {Endpoint['paging']} paging
+ * @param {Record<string, any>} body
  */
-function samePageAgain(reply, body) {
-	if ('NextCursor' in reply && body.StartCursor) return { NextCursor: body.StartCursor };
-	if ('NextStartIndex' in reply && body.StartIndex)
-		return { NextStartIndex: body.StartIndex, CompleteFlag: 0 };
-	if ('BlackListItem' in reply && body.StartIndex) return { StartIndex: body.StartIndex };
-	return {};
+function samePageAgain(paging, body) {
+	const cursor = paging && body[paging.cursor];
+	return !paging || cursor === undefined || cursor === paging.first ? {} : paging.leadingTo(cursor);
 }
 
 /**
- * @param {Record<string, unknown>} reply
- * @param {string[] | undefined} missing
+ * @param {Reply} reply
+ * @param {NonNullable<Endpoint['paging']>} paging
+ * @param {Record<string, any>} body
+ * @param {'none' | 'same'} rows
  */
-function withoutRows(reply, missing) {
-	const [name, rows] =
-		Object.entries(reply).find(([, value]) => Array.isArray(value) && typeof value[0] === 'object') ?? [];
-	if (!name || !Array.isArray(rows)) return reply;
-	const left = missing
-		? rows.filter((row) => !missing.includes(row.To_Account ?? row.UserID))
-		: rows.slice(0, -1);
-	return { ...reply, [name]: left };
+function withAnotherPage(reply, paging, body, rows) {
+	const cursor = body[paging.cursor];
+	const another = typeof paging.first === 'number' ? (cursor ?? 0) + 100 : randomUUID();
+	const page = rows === 'none' ? withRows(reply, () => []) : reply;
+	return { ...page, ...paging.leadingTo(another) };
+}
+
+/** @param {Reply} reply @returns {[string, Reply[]] | undefined} */
+function rowsOf(reply) {
+	return Object.entries(reply).find(([, value]) => Array.isArray(value) && typeof value[0] === 'object');
+}
+
+/**
+ * @param {Reply} reply
+ * @param {(rows: Reply[]) => Reply[]} change
+ */
+function withRows(reply, change) {
+	const [name, rows] = rowsOf(reply) ?? [];
+	return name && rows ? { ...reply, [name]: change(rows) } : reply;
+}
+
+const KEYS = ['To_Account', 'UserID', 'Member_Account', 'GroupId', 'MsgSeq', 'MsgKey'];
+
+/** @param {Reply} row */
+const keyOf = (row) => KEYS.find((key) => key in row) ?? 'To_Account';
+
+/** @param {Reply} row */
+const nameOf = (row) => String(row[keyOf(row)]);
+
+/**
+ * @param {Reply[]} rows
+ * @param {string[] | undefined} missing default: the last one
+ */
+const without = (rows, missing) =>
+	missing ? rows.filter((row) => !missing.includes(nameOf(row))) : rows.slice(0, -1);
+
+/**
+ * @param {any} value
+ * @param {string} name
+ * @param {unknown} replacement
+ * @param {{ left: number }} count
+ * @returns {any}
+ */
+function withField(value, name, replacement, count) {
+	if (Array.isArray(value)) return value.map((each) => withField(each, name, replacement, count));
+	if (value === null || typeof value !== 'object') return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, inner]) => {
+			if (key !== name || count.left === 0) return [key, withField(inner, name, replacement, count)];
+			count.left--;
+			return [key, replacement];
+		}),
+	);
+}
+
+const POLLUTION = { polluted: 'yes' };
+const BAD_TAGS = ['__proto__', 'constructor', 'Tag_Profile_IM___proto__', 'Tag_SNS_IM___proto__'].map(
+	(Tag) => ({ Tag, Value: 'polluted' }),
+);
+
+/** @param {any} value @returns {any} */
+function polluting(value) {
+	if (Array.isArray(value)) {
+		const isTagList = value[0]?.Tag !== undefined;
+		return isTagList ? [...value, ...BAD_TAGS] : value.map(polluting);
+	}
+	if (value === null || typeof value !== 'object') return value;
+	return Object.fromEntries([
+		...Object.entries(value).map(([key, inner]) => [key, polluting(inner)]),
+		['__proto__', POLLUTION],
+		['constructor', POLLUTION],
+	]);
 }

@@ -2,7 +2,7 @@ import { admit } from './admission.mjs';
 import { deliver, isAnswerFault, isApplied } from './delivery.mjs';
 import { Refusal } from './endpoints/endpoint.mjs';
 import { endpoints } from './endpoints/index.mjs';
-import { falsified } from './replyFaults.mjs';
+import { bodyToWorkOn, falsified, withNestedLists } from './replyFaults.mjs';
 import { validate } from './validation.mjs';
 
 /**
@@ -67,8 +67,11 @@ export function restGateway(core) {
 				arrivedAt: arrival - core.startedAt,
 				fault: faults[0]?.kind,
 			});
-			const text = Buffer.from(refusal || fields ? answerText(endpoint, outcome) : '');
-			const answer = () => deliver(response, text, faults.find(isAnswerFault));
+			const filledIn = (/** @type {string} */ text) =>
+				text.replaceAll('{url}', `http://${request.headers.host}${request.url}`);
+			const text = refusal || fields ? answerText(endpoint, outcome) : '';
+			const bytes = Buffer.from(faults.length > 0 ? withNestedLists(filledIn(text)) : text);
+			const answer = () => deliver(response, bytes, faults.find(isAnswerFault), filledIn);
 			const worked = performance.now() - arrival;
 			const wait = atGate ? 0 : core.nextLatency() + slowness(faults) - worked;
 			if (wait > 0) setTimeout(answer, wait);
@@ -129,7 +132,7 @@ function carryOut(core, { app, admin }, endpoint, bodyText, now) {
 	}
 	if (owner) core.beingWritten.add(owner);
 	const release = owner ? () => core.beingWritten.delete(owner) : undefined;
-	const outcome = endpoint.run(body, {
+	const outcome = endpoint.run(bodyToWorkOn(endpoint, body, faults), {
 		app,
 		community: app.community,
 		admin,
@@ -139,7 +142,13 @@ function carryOut(core, { app, admin }, endpoint, bodyText, now) {
 		announce: (command, event) => app.webhooks.announce({ command, body: event }),
 	});
 	if (outcome instanceof Refusal) return { refusal: outcome, body, faults, release };
-	return { refusal: orderedRefusal, fields: falsified(outcome, body, faults), body, faults, release };
+	return {
+		refusal: orderedRefusal,
+		fields: falsified(outcome, body, faults, endpoint),
+		body,
+		faults,
+		release,
+	};
 }
 
 const noFault = () => 0;

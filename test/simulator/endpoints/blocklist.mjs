@@ -66,6 +66,7 @@ const blockListDelete = endpoint({
 const blockListGet = endpoint({
 	...family,
 	api: 'sns/black_list_get',
+	paging: { cursor: 'StartIndex', first: 0, leadingTo: (StartIndex) => ({ StartIndex }) },
 	body: z.strictObject({
 		From_Account: account,
 		StartIndex: unsigned32,

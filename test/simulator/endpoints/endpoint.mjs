@@ -14,6 +14,11 @@ import { z } from 'zod/v4';
  *
  * @typedef {{ missing?: number, invalid?: number, tooMany?: number }} FieldCodes what is not named here gets the family's code
  *
+ * @typedef {object} Paging how one page leads to the next, for the faults of lists
+ * @property {string} cursor the field of the request
+ * @property {string | number | undefined} first its value for the first page
+ * @property {(cursor: any) => Reply} leadingTo fields of an answer whose next page has this cursor
+ *
  * @typedef {Record<string, unknown>} Reply fields besides ActionStatus, ErrorCode, ErrorInfo
  */
 
@@ -28,6 +33,7 @@ import { z } from 'zod/v4';
  * @property {Body} body
  * @property {boolean} [needsFollowFeature]
  * @property {boolean} [writesContacts] answers 30008 when the same From_Account is being written and the setting asks for it
+ * @property {Paging} [paging] of a list
  * @property {(body: z.output<Body>) => string[]} [targets] the UserIDs that the call is about
  * @property {(body: z.output<Body>, call: Call) => Reply | Refusal} run
  */

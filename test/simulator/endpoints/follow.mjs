@@ -98,6 +98,7 @@ const followCheck = endpoint({
 const followGet = endpoint({
 	...family,
 	api: 'follow/follow_get',
+	paging: { cursor: 'StartCursor', first: '', leadingTo: (NextCursor) => ({ NextCursor }) },
 	body: z.strictObject({
 		From_Account: account,
 		FollowType: z.union([z.literal(FANS), z.literal(FOLLOWS), z.literal(MUTUAL)]),

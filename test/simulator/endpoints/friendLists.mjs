@@ -41,6 +41,11 @@ const friendCheck = endpoint({
 const friendGet = endpoint({
 	...family,
 	api: 'sns/friend_get',
+	paging: {
+		cursor: 'StartIndex',
+		first: 0,
+		leadingTo: (NextStartIndex) => ({ NextStartIndex, CompleteFlag: 0 }),
+	},
 	body: z.strictObject({
 		From_Account: account,
 		StartIndex: unsigned32,
