@@ -30,7 +30,7 @@ const outsideOfRooms = Object.entries(ROOMS).map(([floor, rooms]) => ({
 	to: { path: `^${floor}/(?!${rooms.join('|')})[^/]+/` },
 }));
 
-/** @type {import('dependency-cruiser').IConfiguration} */
+/** @type {import('dependency-cruiser', { with: { 'resolution-mode': 'import' } }).IConfiguration} */
 module.exports = {
 	forbidden: [
 		{

@@ -17,11 +17,11 @@ const ALLOWED_MODULES = ['n8n-workflow', 'n8n-workflow/package.json', 'zod/v4', 
 
 const ALLOWED_IN_DIST = [
 	/^package\.json$/, // tsc emits it because tsconfig.json includes it, as n8n's own template does
-	/^icons\/\w+(\.dark)?\.svg$/,
+	/^icons\/\w+(?:\.dark)?\.svg$/,
 	/^credentials\/\w+\.credentials\.js$/,
-	/^nodes\/\w+\/\w+\.node\.(js|json)$/,
+	/^nodes\/\w+\/\w+\.node\.(?:js|json)$/,
 	/^nodes\/(?!.*\.test\.)[\w/.]+\.js$/,
-	/^nodes\/\w+\/__schema__\/v\d+\.\d+\.\d+[\w/]*\.json$/,
+	/^nodes\/\w+\/__schema__\/v\d+\.\d+\.\d+(?:\/\w+)*\.json$/,
 	/^chat\/(?!.*\.test\.)[\w/.]+\.js$/,
 ];
 
@@ -38,7 +38,7 @@ async function schema() {
 async function prune() {
 	const { filesUnder } = await built();
 	// It copies every picture of the repository into dist/, also those of docs/ and test/.
-	for (const file of filesUnder('dist').filter((name) => /^(?!icons\/|nodes\/).*\.(png|svg)$/.test(name))) {
+	for (const file of filesUnder('dist').filter((name) => /^(?!icons\/|nodes\/).*\.(?:png|svg)$/.test(name))) {
 		rmSync(join('dist', file));
 	}
 }
@@ -111,7 +111,7 @@ function refusedRequires(/** @type {string} */ file) {
 			if (!name.startsWith('.')) return !ALLOWED_MODULES.includes(name);
 			const target = join(dirname(file), name);
 			return ![target, `${target}.js`, join(target, 'index.js')].some(
-				(path) => /\.js(on)?$/.test(path) && existsSync(path),
+				(path) => /\.(?:js|json)$/.test(path) && existsSync(path),
 			);
 		});
 }

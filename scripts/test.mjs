@@ -18,6 +18,7 @@ const say = (/** @type {string} */ line) => console.log(`${String(seconds(starte
 /** @type {Record<string, () => Promise<Outcome>>} */
 const stages = {
 	lint: () => check('lint', 'n8n-node', ['lint'], say, /[1-9]\d* warning/),
+	tools: () => check('tools', 'npm', ['run', 'lint:tools'], say),
 	rooms: () => check('rooms', 'depcruise', CODE_FOLDERS, say),
 	format: () => check('format', 'prettier', ['--check', CODE], say),
 	types: () => check('types', 'tsc', ['--project', 'tsconfig.test.json'], say),
@@ -39,9 +40,9 @@ const CODE = `{${CODE_FOLDERS.join(',')}}/**/*.{ts,js,mjs}`;
 /** These look at dist/. */
 const ON_THE_BUILD = ['scan', 'package', 'engine', 'e2e'];
 
-/** @type {Promise<{ error?: unknown }> | undefined} */
+/** @type {Promise<unknown> | undefined} */
 let installing;
-/** @type {Promise<{ started?: Awaited<ReturnType<typeof startWithPackage>>, error?: unknown }> | undefined} */
+/** @type {ReturnType<typeof startWithPackage> | undefined} */
 let starting;
 
 requireNode();
@@ -49,7 +50,7 @@ const { chosen, match } = readOptions();
 const total = { passed: 0, failed: 0 };
 try {
 	if (chosen.includes('e2e')) {
-		installing = settled(installN8n((line) => say(line))); // takes minutes the first time: beside the other stages
+		installing = beside(installN8n(say)); // takes minutes the first time: beside the other stages
 	}
 	await installDependencies(say);
 	let built = true;
@@ -62,7 +63,7 @@ try {
 		const failed = await runStage(name);
 		if (name === 'build') {
 			built = failed === 0;
-			if (built && chosen.includes('e2e')) starting = settled(startWithPackage());
+			if (built && chosen.includes('e2e')) starting = beside(startWithPackage());
 		}
 	}
 } catch (error) {
@@ -104,8 +105,7 @@ async function runStage(name) {
 /** The packed package in a real n8n that all files share. @returns {Promise<Outcome>} */
 async function realN8n() {
 	const { sharingEnvironment } = await import('../test/e2e/harness/withPackage.mjs');
-	const { started: running, error } = (await (starting ?? settled(startWithPackage()))) ?? {};
-	if (!running) throw error;
+	const running = await (starting ?? startWithPackage());
 	const files = testFiles('test/e2e').filter(
 		(file) => match.length === 0 || match.some((part) => file.includes(part)),
 	);
@@ -120,24 +120,19 @@ async function realN8n() {
 }
 
 async function startWithPackage() {
-	const installed = await installing;
-	if (installed?.error) throw installed.error;
+	await installing;
 	const { startN8nWithPackage } = await import('../test/e2e/harness/withPackage.mjs');
 	return await startN8nWithPackage({ say });
 }
 
 /**
- * Work that goes on beside the stages: its failure is looked at when its result is needed.
+ * Work that goes on beside the stages: its failure counts when its result is awaited, and does not end the process before.
  * @template T
  * @param {Promise<T>} work
- * @returns {Promise<{ started?: T, error?: unknown }>}
  */
-async function settled(work) {
-	try {
-		return { started: await work };
-	} catch (error) {
-		return { error };
-	}
+function beside(work) {
+	work.catch(() => {});
+	return work;
 }
 
 /** @returns {{ chosen: string[], match: string[] }} chosen: the stages in the order of running */

@@ -91,7 +91,7 @@ const operationLists = lists.filter(
 describe('Package', () => {
 	point('the name is n8n-nodes-…, with the keyword n8n looks for', () => [
 		...unless(
-			/^n8n-nodes-[a-z0-9]+(-[a-z0-9]+)*$/.test(manifest.name),
+			/^n8n-nodes-[a-z0-9]+(?:-[a-z0-9]+)*$/.test(manifest.name),
 			`${manifest.name} is not a valid name`,
 		),
 		...unless(manifest.keywords.includes('n8n-community-node-package'), 'the keyword is missing'),
@@ -131,7 +131,7 @@ describe('Package', () => {
 		const registered = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((path) =>
 			path.replace('dist/', ''),
 		);
-		const built = filesUnder(dist).filter((file) => /\.(node|credentials)\.js$/.test(file));
+		const built = filesUnder(dist).filter((file) => /\.(?:node|credentials)\.js$/.test(file));
 		return [
 			...built.filter((file) => !registered.includes(file)).map((file) => `${file} is not registered`),
 			...registered.filter((file) => !built.includes(file)).map((file) => `${file} is not built`),
@@ -156,8 +156,8 @@ describe('Package', () => {
 	point('the code reads no environment and no files', () =>
 		code().flatMap(({ file, source }) =>
 			[
-				/\bprocess\.(env|argv|cwd|exit|on)\b/,
-				/require\(["'](node:)?(fs|path|os|child_process|zlib|https?|net)\b/,
+				/\bprocess\.(?:env|argv|cwd|exit|on)\b/,
+				/require\(["'](?:node:)?(?:fs|path|os|child_process|zlib|https?|net)\b/,
 			]
 				.filter((pattern) => pattern.test(source))
 				.map((pattern) => `${file} matches ${pattern}`),
@@ -166,7 +166,7 @@ describe('Package', () => {
 	point('no account identifiers are written into the nodes [no-hardcoded-ids]', () =>
 		code()
 			.filter(({ source }) =>
-				/\b(partner|affiliate|reseller|account|tenant|customer|client)_?id['"]?\s*[:=]\s*['"]\w/i.test(
+				/\b(?:partner|affiliate|reseller|account|tenant|customer|client)_?id['"]?\s*[:=]\s*['"]\w/i.test(
 					source,
 				),
 			)
@@ -176,8 +176,8 @@ describe('Package', () => {
 
 describe('README and language', () => {
 	point("README.md has the headings of n8n's template", () => {
-		const headings = [...text('README.md').matchAll(/^#+\s+(.+?)\s*$/gm)].map(([, heading]) =>
-			heading.toLowerCase(),
+		const headings = [...text('README.md').matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+			heading.trim().toLowerCase(),
 		);
 		return README_HEADINGS.filter((heading) => !headings.includes(heading.toLowerCase())).map(
 			(heading) => `no heading ${heading}`,
@@ -308,7 +308,7 @@ describe('Credentials', () => {
 		point(`${name}: secrets are hidden while typing`, () =>
 			instance.properties
 				.filter((property) =>
-					/password|secret|token|cert|passphrase|(api|private|auth)key/i.test(property.name),
+					/password|secret|token|cert|passphrase|(?:api|private|auth)key/i.test(property.name),
 				)
 				.filter((property) => !/url|pub|id/i.test(property.name.replace(/hidden/i, '')))
 				.filter((property) => property.type === 'string' && !property.typeOptions?.password)

@@ -26,7 +26,7 @@ for (const page of [
 ]) {
 	test(`${page}: links within the repository lead to files`, () => {
 		const text = readFileSync(join(root, page), 'utf8');
-		const links = [...text.matchAll(/\]\(([^)#]+?)(#[^)]*)?\)/g)].map(([, link = '']) => link);
+		const links = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, link = '']) => link);
 		const missing = links
 			.filter((link) => !/^[a-z]+:/.test(link))
 			.filter((link) => !existsSync(join(root, dirname(page), link)));

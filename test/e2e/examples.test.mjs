@@ -56,7 +56,7 @@ for (const name of EXAMPLES) {
 		assert.ok(notes.length >= 3, 'notes that explain the parts');
 		assert.match(
 			notes[0].parameters.content,
-			/^# .+\n[^]*\*\*Credential\*\*/,
+			/^# .+\n[\s\S]*\*\*Credential\*\*/,
 			'the first note says how to begin',
 		);
 	});
@@ -314,13 +314,13 @@ test('greet-who-came-back: who left is remembered; who comes back is greeted onc
 				`${From_Account} ${To_Account} ${MsgBody[0].MsgContent.Text}`,
 		);
 	const tellAgain = async () => {
-		const [last] = (await simulator.webhookDeliveries()).slice(-1);
-		const { CallbackCommand, ...body } = /** @type {any} */ (last?.body);
+		const last = /** @type {any} */ ((await simulator.webhookDeliveries()).at(-1));
+		const { CallbackCommand, ...body } = last.body;
 		await simulator.fireWebhook({
 			command: CallbackCommand,
 			body,
 			platform: 'iOS',
-			query: { RequestId: last?.query.RequestId ?? null },
+			query: { RequestId: last.query.RequestId ?? null },
 		});
 	};
 

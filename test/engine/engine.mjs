@@ -40,11 +40,11 @@ process.env.N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS = 'false';
 
 /** @type {NodeRequire} */
 const require = createRequire(import.meta.url);
-require('reflect-metadata');
+// n8n-core's own copies of what it is made of
+const coreRequire = createRequire(require.resolve('n8n-core'));
+coreRequire('reflect-metadata');
 const { createRunExecutionData, NodeHelpers, Workflow } = require('n8n-workflow');
 const { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } = require('n8n-core');
-// n8n-core's own copies of what it is made of.
-const coreRequire = createRequire(require.resolve('n8n-core'));
 const { Container } = coreRequire('@n8n/di');
 const { Logger } = coreRequire('@n8n/backend-common');
 

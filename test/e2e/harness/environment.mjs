@@ -2,7 +2,7 @@
 
 /** Settings of n8n's, of the test runners' and of `npm run`'s. */
 const NOT_PASSED_ON =
-	/^(N8N_|DB_|QUEUE_|EXECUTIONS_|OFFLOAD_|GENERIC_TIMEZONE|WEBHOOK_|CREDENTIALS_|NODE_OPTIONS|NODE_ENV|NODE_TEST_CONTEXT|NODE_V8_COVERAGE|JEST_|npm_package_|npm_lifecycle_|npm_config_ignore_scripts|npm_config_omit_lockfile_registry_resolved|npm_config_local_prefix|INIT_CWD)/;
+	/^(?:N8N_|DB_|QUEUE_|EXECUTIONS_|OFFLOAD_|GENERIC_TIMEZONE|WEBHOOK_|CREDENTIALS_|NODE_OPTIONS|NODE_ENV|NODE_TEST_CONTEXT|NODE_V8_COVERAGE|JEST_|npm_package_|npm_lifecycle_|npm_config_ignore_scripts|npm_config_omit_lockfile_registry_resolved|npm_config_local_prefix|INIT_CWD)/;
 
 /** This process's environment without what would change how n8n or npm behaves. @returns {NodeJS.ProcessEnv} */
 export function cleanEnvironment() {
@@ -16,7 +16,7 @@ export function cleanEnvironment() {
 export function quietN8nEnvironment() {
 	const env = cleanEnvironment();
 	for (const name of Object.keys(env)) {
-		if (/^(https?|all)_proxy$/i.test(name)) delete env[name]; // a proxy would take the calls to the simulator
+		if (/^(?:https?|all)_proxy$/i.test(name)) delete env[name]; // a proxy would take the calls to the simulator
 	}
 	return {
 		...env,

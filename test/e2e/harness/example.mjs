@@ -35,7 +35,7 @@ export function filledIn(name, credentials, settings = {}) {
 		const credential = credentials.find(({ type }) => type === credentialTypeOf(node));
 		if (credential) node.credentials = { [credential.type]: { id: credential.id, name: credential.name } };
 		// the editor gives every imported webhook an id of its own
-		if (/(tencentChat|\.chat)Trigger$/.test(node.type)) node.webhookId = randomUUID();
+		if (/(?:tencentChat|\.chat)Trigger$/.test(node.type)) node.webhookId = randomUUID();
 	}
 	for (const [field, value] of Object.entries(settings)) fieldOfSettings(nodes, field).value = value;
 	return { name: title, nodes, connections, settings: workflowSettings };

@@ -13,10 +13,11 @@ const EVERY_MS = 10_000;
  */
 export async function sayWhileItTakes(work, { label, folder, say }) {
 	const started = Date.now();
-	const timer = setInterval(async () => {
+	const tell = async () => {
 		const size = folder ? await folderSize(folder) : '';
 		say(`  ${label}: ${seconds(started)} s${size ? `, ${size} so far` : ''}`);
-	}, EVERY_MS);
+	};
+	const timer = setInterval(() => void tell(), EVERY_MS);
 	try {
 		return await work;
 	} finally {

@@ -17,7 +17,8 @@ export async function startScriptedModel() {
 	let script = [];
 	/** @type {ScriptedModel['requests']} */
 	const requests = [];
-	const server = createServer(async (request, response) => {
+	/** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
+	const answer = async (request, response) => {
 		const chunks = [];
 		for await (const chunk of request) chunks.push(chunk);
 		requests.push(JSON.parse(Buffer.concat(chunks).toString('utf8')));
@@ -26,7 +27,8 @@ export async function startScriptedModel() {
 		response.end(
 			JSON.stringify(turn ? completion(turn, requests.length) : { error: { message: 'The script is over' } }),
 		);
-	});
+	};
+	const server = createServer((request, response) => void answer(request, response));
 	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
 	return {
