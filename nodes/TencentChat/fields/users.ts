@@ -8,7 +8,7 @@ import type { NamesField } from './field';
 type Texts = Partial<Pick<INodeProperties, 'displayName' | 'hint' | 'placeholder'>>;
 
 /** What every field that takes UserIDs says of them. */
-const howToName = 'One UserID, several separated by commas or new lines, or a list from an expression.';
+const howToName = 'One UserID, several separated by commas or new lines, or a list from an expression';
 
 /** Whose action it is, or whose list is read: the column From_Account. Where it names several, each acts on all targets. */
 export function actingUser(description: string, texts: Texts = {}): NamesField {
@@ -19,7 +19,7 @@ export function actingUser(description: string, texts: Texts = {}): NamesField {
 		default: '',
 		required: true,
 		placeholder: 'e.g. user_001',
-		description: `${description}. ${howToName}`,
+		description: `${description}. ${howToName}.`,
 		...texts,
 	};
 	return {
@@ -34,7 +34,7 @@ export function actingUser(description: string, texts: Texts = {}): NamesField {
 /** The same, where the administrator of the credential acts when nobody is named. */
 export function optionalActingUser(description: string, texts: Texts): NamesField {
 	const field = actingUser(description, texts);
-	const { required, ...property } = field.property;
+	const property = { ...field.property, required: false };
 	return {
 		...field,
 		property,
@@ -52,7 +52,7 @@ export function targetUsers(description: string, texts: Texts = {}): NamesField 
 		default: '',
 		required: true,
 		placeholder: 'e.g. user_002, user_003',
-		description: `${description}. ${howToName}`,
+		description: `${description}. ${howToName}.`,
 		...texts,
 	};
 	return {
@@ -72,7 +72,7 @@ export function users(description: string): NamesField {
 /** The same as an entry of the Options, which may name nobody. */
 export function optionalTargetUsers(description: string, texts: Texts): NamesField {
 	const field = targetUsers(description, texts);
-	const { required, ...property } = field.property;
+	const property = { ...field.property, required: false };
 	const valueOf = (read: ReadField) => read.option(property.name);
 	return {
 		...field,

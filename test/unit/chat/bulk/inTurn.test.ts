@@ -3,12 +3,15 @@ import { bulkJob } from '../../../../chat/bulk/job';
 import type { BulkEndpoint } from '../../../../chat/bulk/endpoint';
 import { ChatClient } from '../../../../chat/calls/client';
 import { followDelete } from '../../../../chat/api/follow';
-import { friendDelete } from '../../../../chat/api/friend';
+import { friendDelete, type DeleteType } from '../../../../chat/api/friend';
 import { Throttle } from '../../../../chat/calls/throttle';
 import { VirtualTime } from '../../support/virtualTime';
 
 /** How many calls were under way at the same time at the most: for one user, and in all. */
-async function crowd(endpoint: BulkEndpoint<any, any, object>, combineItems: boolean) {
+async function crowd(
+	endpoint: BulkEndpoint<unknown, { DeleteType: DeleteType }, object>,
+	combineItems: boolean,
+) {
 	const time = new VirtualTime();
 	const throttle = new Throttle(time);
 	const underWay = new Map<string, number>();
