@@ -1,5 +1,3 @@
-import { eventDefinition } from './events';
-
 /** Tencent waits this long for an answer, in milliseconds; it can't be changed. */
 export const ANSWER_WITHIN = 2000;
 
@@ -11,35 +9,35 @@ export function failAnswer(code: number, info: string) {
 	return { ActionStatus: 'FAIL', ErrorCode: code, ErrorInfo: info };
 }
 
-/** What the workflow decided about one user of a friend request. */
-export interface Decision {
-	To_Account: string;
-	/** 0 allows; those of `refusalCodes` refuse. */
-	ResultCode: number;
-	/** Why, when refused. */
-	ResultInfo: string;
+/** What was decided about something that is about to happen. */
+export type Decision =
+	| { decision: 'allow' }
+	/** `code` and `reason` reach the app of whoever asked. */
+	| { decision: 'refuse'; code: number; reason: string };
+
+/** A decision, and the user whom it concerns: '' where the event is decided as a whole. */
+export interface Decided {
+	account: string;
+	decision: Decision;
 }
 
-/**
- * The answer to `Sns.CallbackPrevFriendAdd` and `Sns.CallbackPrevFriendResponse`: one element for each user. Should a
- * user be both allowed and refused, the refusal holds.
- * Source: https://www.tencentcloud.com/document/product/1047/43468
- */
-export function friendRequestAnswer(decisions: readonly Decision[]) {
-	const byUser = new Map<string, Decision>();
-	for (const decision of decisions) {
-		const earlier = byUser.get(decision.To_Account);
-		if (!earlier || earlier.ResultCode === 0) byUser.set(decision.To_Account, decision);
-	}
-	return { ...OK_ANSWER, ResultItem: [...byUser.values()] };
+/** How Tencent is answered about an event that it asks about before it happens. */
+export interface AnswerForm {
+	/** Each of the event's users is decided about, who stands in this field. Without it, the event is decided as a whole. */
+	accountIn?: 'To_Account' | 'Member_Account';
+	/** Fields of the event that say in the output of an Answer node what was decided about. */
+	names: readonly string[];
+	/** The code of a refusal for which nobody chose one. */
+	plainRefusal: number;
+	/** The body of the answer. Each user stands in `decided` once. */
+	form(decided: readonly Decided[]): Answer;
 }
 
-/**
- * The users whom a friend request concerns, read from an item of the trigger, whichever output it was set to, or from one of the
- * items into which a workflow has split its list of users.
- */
-export function requestedUsers(item: Record<string, unknown>): string[] {
-	const usersIn = eventDefinition(String(item.CallbackCommand))?.usersIn ?? '';
-	const users = [item[usersIn] ?? item].flat() as Array<{ To_Account?: unknown }>;
-	return users.map(({ To_Account }) => To_Account).filter((user) => typeof user === 'string');
+/** The body of an answer that decides. */
+export type Answer = Record<string, unknown> & { ErrorCode: number };
+
+/** A decision as Tencent writes it. */
+export function resultOf(decision: Decision): { ResultCode: number; ResultInfo: string } {
+	if (decision.decision === 'allow') return { ResultCode: 0, ResultInfo: '' };
+	return { ResultCode: decision.code, ResultInfo: decision.reason };
 }

@@ -1,9 +1,11 @@
-export { ANSWER_WITHIN, failAnswer, friendRequestAnswer, OK_ANSWER, requestedUsers } from './answer';
-export type { Decision } from './answer';
+export { ANSWER_WITHIN, failAnswer, OK_ANSWER, resultOf } from './answer';
+export type { Answer, AnswerForm, Decided, Decision } from './answer';
 export { readCall } from './call';
 export type { WebhookCall } from './call';
 export { checkCall } from './check';
+export { accountsToDecide, answerTo, sameForAll } from './decisions';
 export { ANY_EVENT, eventDefinition, EVENTS } from './events';
+export type { EventDefinition } from './events/definition';
 export { itemsPerUser } from './items';
 export { parseEvent } from './parse';
 export type { EventBody } from './parse';

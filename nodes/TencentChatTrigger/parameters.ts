@@ -6,7 +6,7 @@ import { DECISION_NOTICE, SET_UP_NOTICE } from './setUpHelp';
 /** In seconds; what Tencent advises. */
 export const DEFAULT_CLOCK_SKEW = 60;
 
-const decidableEvents = EVENTS.filter((event) => event.decidable).map((event) => event.command);
+const decidableEvents = EVENTS.filter((event) => event.answer).map((event) => event.command);
 
 const namesOfEvents = Object.fromEntries(EVENTS.map(({ name, command }) => [command, name]));
 

@@ -116,8 +116,8 @@ function isSelected(context: IWebhookFunctions, { CallbackCommand }: EventBody):
 
 /** Whether Tencent is to hear the workflow's decision about this event instead of an immediate OK. */
 function workflowDecides(context: IWebhookFunctions, { CallbackCommand }: EventBody): boolean {
-	const decidable = eventDefinition(CallbackCommand)?.decidable ?? false;
-	return decidable && context.getNodeParameter('respond', 'immediately') === 'workflow';
+	const asks = eventDefinition(CallbackCommand)?.answer !== undefined;
+	return asks && context.getNodeParameter('respond', 'immediately') === 'workflow';
 }
 
 function itemsOf(

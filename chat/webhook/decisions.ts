@@ -1,0 +1,42 @@
+import type { Answer, Decided, Decision } from './answer';
+import { eventDefinition } from './events';
+
+/**
+ * Whom an item of the trigger asks about: its users, whichever output the trigger was set to, also where the workflow has split the list of
+ * users into items; `['']` where the event is decided as a whole. Empty for what is no event that can be decided, or has lost its users.
+ */
+export function accountsToDecide(item: Record<string, unknown>): string[] {
+	const definition = eventDefinition(String(item.CallbackCommand));
+	if (!definition?.answer) return [];
+	const { accountIn } = definition.answer;
+	if (!accountIn) return [''];
+	const users = [item[definition.usersIn ?? ''] ?? item].flat() as Array<Record<string, unknown> | null>;
+	return users.map((user) => user?.[accountIn]).filter((account) => typeof account === 'string');
+}
+
+/**
+ * The body with which Tencent is told what was decided. Should a user be both allowed and refused, the refusal holds.
+ *
+ * @param command of an event that can be decided
+ */
+export function answerTo(command: string, decided: readonly Decided[]): Answer {
+	const { answer } = eventDefinition(command) ?? {};
+	if (!answer) throw new Error(`${command} is not an event that can be decided`);
+	return answer.form(strictest(decided));
+}
+
+/** The answer that decides in the same way about everybody whom a body asks about. */
+export function sameForAll(body: Record<string, unknown>, decision: Decision): Answer {
+	const decided = accountsToDecide(body).map((account) => ({ account, decision }));
+	return answerTo(String(body.CallbackCommand), decided);
+}
+
+/** Each user once. */
+export function strictest(decided: readonly Decided[]): Decided[] {
+	const byAccount = new Map<string, Decided>();
+	for (const one of decided) {
+		const earlier = byAccount.get(one.account);
+		if (!earlier || earlier.decision.decision === 'allow') byAccount.set(one.account, one);
+	}
+	return [...byAccount.values()];
+}

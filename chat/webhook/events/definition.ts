@@ -1,0 +1,30 @@
+import { z } from 'zod/v4';
+
+import type { AnswerForm } from '../answer';
+
+/** One kind of event that Tencent can report, as data. */
+export interface EventDefinition {
+	/** Tencent's CallbackCommand. */
+	command: string;
+	/** The name in the list of the trigger. */
+	name: string;
+	description: string;
+	/** What must be in the body for it to become items. Everything else passes through unread. */
+	schema: z.ZodType;
+	/**
+	 * The field that holds the affected users: an array of UserIDs or of objects, or one object.
+	 * Each of its elements becomes an item; without it, the body is one item.
+	 */
+	usersIn?: string;
+	/** For an event that is asked about before it happens: how the answer is formed. Tencent waits two seconds for it. */
+	answer?: AnswerForm;
+	documentation: string;
+}
+
+/** A page of Tencent's documentation. */
+export function page(number: number): string {
+	return `https://www.tencentcloud.com/document/product/1047/${number}`;
+}
+
+export const userId = z.string().min(1);
+export const toUser = z.looseObject({ To_Account: userId });

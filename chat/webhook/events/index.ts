@@ -1,0 +1,19 @@
+import type { EventDefinition } from './definition';
+import { followEvents } from './follow';
+import { friendEvents } from './friend';
+import { userEvents } from './user';
+
+/** Every event that can be chosen by name, in the order of the list. Each has its sample in test/unit/chat/webhook/samples. */
+export const EVENTS: readonly EventDefinition[] = [...followEvents, ...friendEvents, ...userEvents].sort(
+	(a, b) => a.name.localeCompare(b.name),
+);
+
+/** Stands for every event, also those that are not in the catalogue. */
+export const ANY_EVENT = '*';
+
+const byCommand = new Map(EVENTS.map((event) => [event.command, event]));
+
+/** The catalogue's entry of a CallbackCommand; undefined for one that it does not know. */
+export function eventDefinition(command: string): EventDefinition | undefined {
+	return byCommand.get(command);
+}
