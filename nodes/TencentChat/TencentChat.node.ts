@@ -12,10 +12,12 @@ import { findOperation, properties, SUBTITLE } from './actions';
 import { Parameters } from './input/parameters';
 import { readSettings } from './fields/callOptions';
 import { failureSummary } from './output/failureSummary';
-import { ItemCollector, onErrorOf } from './output/itemCollector';
+import { ItemCollector, merged, onErrorOf } from './output/itemCollector';
 import { refuseRun } from './output/refuseRun';
 import { report } from './output/report';
-import { connect, offline } from './transport';
+import { outputOf } from './output/summary';
+import { connect } from './transport';
+import { appsOf, withoutApp } from './transport/apps';
 
 export class TencentChat implements INodeType {
 	description: INodeTypeDescription = {
@@ -52,19 +54,26 @@ export class TencentChat implements INodeType {
 		}
 		const read = readSettings(parameters);
 		if (!read.ok) return refuseRun(this, read.problem);
-		const { client, adminUserId } = operation.endpoint
-			? await connect(this, read.value)
-			: offline(this, read.value, 'This operation needs none.');
-		const collector = new ItemCollector(onErrorOf(this));
+		const apps = operation.endpoint ? await appsOf(this) : [withoutApp(this)];
+		const parts = apps.map(({ items, credential }) => ({
+			context: this,
+			items,
+			parameters,
+			...connect(this, credential, read.value),
+			collector: new ItemCollector(onErrorOf(this)),
+		}));
 		try {
-			await operation.run({ context: this, parameters, client, collector, adminUserId });
+			await Promise.all(parts.map(async (part) => await operation.run(part)));
 		} finally {
-			client.close();
+			for (const { client } of parts) client.close();
 		}
-		report(this, operation.action, client, collector);
+		const clients = parts.map(({ client }) => client);
+		const collector = merged(parts.map((part) => part.collector));
+		report(this, operation.action, clients, collector);
 		if (collector.failures.length > 0 && !this.continueOnFail()) {
-			throw failureSummary(this.getNode(), collector, client.ended);
+			// Where there are several apps, the end of one of them is one reason among others.
+			throw failureSummary(this.getNode(), collector, clients.length === 1 ? clients[0].ended : undefined);
 		}
-		return [collector.items];
+		return [outputOf(collector)];
 	}
 }

@@ -15,7 +15,8 @@ import { DEMO_APP } from '../simulator/simulator.mjs';
  * @typedef {object} NodeRun
  * @property {Json} parameters `resource`, `operation` and what they need; an expression begins with '='
  * @property {Json[]} [items] the input items' JSON. Default: one empty item
- * @property {Json} [credential] laid over the demo app's credential at `url`
+ * @property {Json | ((item: Json | undefined) => Json)} [credential] laid over the demo app's credential at `url`; a function stands for
+ *   fields that are expressions of the item (undefined where there is no such item)
  * @property {string} [url] where the service is. Default: nowhere
  * @property {'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput'} [onError]
  * @property {(stop: () => void) => void} [started] is handed what presses Stop
@@ -149,7 +150,10 @@ export async function runNode({
 		connections: { Start: { main: [[{ node: 'Tencent Chat', type: 'main', index: 0 }]] } },
 	});
 	const execution = new WorkflowExecute(
-		additionalData({ ...demoCredential(url), ...credential }),
+		additionalData((index) => ({
+			...demoCredential(url),
+			...(typeof credential === 'function' ? credential(items[index]) : credential),
+		})),
 		'manual',
 		createRunExecutionData({
 			executionData: {
@@ -190,17 +194,17 @@ function node(name, type) {
 
 /**
  * What n8n's server gives an execution, as far as a node comes to need it.
- * @param {Json} credential
+ * @param {(index: number) => Json} credentialOf
  * @returns {any}
  */
-function additionalData(credential) {
+function additionalData(credentialOf) {
 	return {
 		credentialsHelper: {
 			getParentTypes: () => [],
 			isCredentialUsableByNode: () => true,
 			preAuthentication: async () => undefined,
 			runPreAuthentication: async () => undefined,
-			getDecrypted: async () => credential,
+			getDecrypted: async (/** @type {any[]} */ ...args) => credentialOf(args[6]?.itemIndex ?? 0),
 			getCredentials: async () => ({}),
 			updateCredentials: async () => {},
 			updateCredentialsOauthTokenData: async () => {},

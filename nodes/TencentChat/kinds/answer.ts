@@ -67,10 +67,10 @@ interface DecidedItem {
 }
 
 /** One webhook call starts one run, so all items are answered together: Tencent takes one answer. */
-async function runAnswer(spec: AnswerSpec, { context, parameters, collector }: Run): Promise<void> {
+async function runAnswer(spec: AnswerSpec, { context, items, parameters, collector }: Run): Promise<void> {
 	const events = new EventFinder(context, spec.commands);
 	const decided: DecidedItem[] = [];
-	for (let item = 0; item < context.getInputData().length; item++) {
+	for (const item of items) {
 		const event = events.find(item);
 		const decision = read(spec, parameters, item);
 		if (!event.ok) collector.addRefusal(item, {}, event.problem);

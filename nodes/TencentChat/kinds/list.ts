@@ -88,9 +88,7 @@ async function runLists<Row, Shared extends object>(
 	operation: ListOperation<Row, Shared>,
 	run: Run,
 ): Promise<void> {
-	const listings: Listing[] = run.context
-		.getInputData()
-		.map((_, item) => ({ item, rows: [], complete: 0, failed: [] }));
+	const listings: Listing[] = run.items.map((item) => ({ item, rows: [], complete: 0, failed: [] }));
 	run.collector.noun = 'lists';
 	const breather = new Breather(timer);
 	await inParallel(listings, run.client.settings.maxParallelRequests, async (listing) => {

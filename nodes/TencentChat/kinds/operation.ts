@@ -34,6 +34,8 @@ export interface Operation extends OperationTexts {
 /** What an operation works with. */
 export interface Run {
 	context: IExecuteFunctions;
+	/** Which input items it is for: those of one app. */
+	items: readonly number[];
 	parameters: Parameters;
 	client: ChatClient;
 	collector: ItemCollector;

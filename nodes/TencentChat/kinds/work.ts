@@ -12,7 +12,6 @@ import type { Form, NamesField } from '../fields/field';
 import type { Parameters } from '../input/parameters';
 import { accept, refuse, type Read, type ReadField } from '../input/read';
 import type { ItemCollector } from '../output/itemCollector';
-import { summaryOf } from '../output/summary';
 import { timer } from '../transport/timer';
 import type { Operation, OperationTexts, Run } from './operation';
 
@@ -120,9 +119,9 @@ async function runWork<Shared extends object, Fields extends object>(
 	operation: WorkOperation<Shared, Fields>,
 	run: Run,
 ): Promise<void> {
-	const { context, parameters, client, collector } = run;
+	const { context, items, parameters, client, collector } = run;
 	const breather = new Breather(timer);
-	const readItems: Array<Read<ReadItem<Shared, Fields>> & { subject?: string }> = [];
+	const readItems: Array<Read<ReadItem<Shared, Fields>> & { item: number; subject?: string }> = [];
 	const options = { combineItems: parameters.option('combineItems', 0) !== false };
 	collector.isSummary = parameters.option('outputAs', 0) === 'summary';
 	collector.noun = (operation.targets ?? operation.subject)?.noun ?? '';
@@ -130,7 +129,7 @@ async function runWork<Shared extends object, Fields extends object>(
 
 	const rows = new Rows(operation, collector);
 	let asked = 0;
-	for (const [item, read] of readItems.entries()) {
+	for (const { item, ...read } of readItems) {
 		if (!read.ok) {
 			const row = { ...named(operation.subject, read.subject), success: false };
 			collector.addRefusal(item, row, read.problem, read.subject);
@@ -144,21 +143,20 @@ async function runWork<Shared extends object, Fields extends object>(
 			}
 		}
 	}
-	if (collector.isSummary) collector.addSummary(summaryOf(collector));
 
 	/** What the items ask for, read when there is room for more requests. */
 	async function* readAsks() {
 		const signal = context.getExecutionCancelSignal();
-		const itemCount = context.getInputData().length;
-		for (let item = 0; item < itemCount && !signal?.aborted; item++) {
+		for (const [index, item] of items.entries()) {
+			if (signal?.aborted) return;
 			if (breather.due) await breather.pause();
 			// Under On Error = Continue each item has its row, so that it has to be read all the same.
 			if (client.ended && collector.onError === 'stop') {
-				collector.unreadItems = itemCount - item;
+				collector.unreadItems = items.length - index;
 				return;
 			}
 			const read = readItem(operation, run, item);
-			readItems.push(read);
+			readItems.push({ item, ...read });
 			if (read.ok) yield* read.value.asks;
 		}
 	}

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
 import { Code } from '../../../chat/calls/errorCodes';
 import { failureOf, type Failure } from '../../../chat/calls/failure';
@@ -53,11 +53,6 @@ export class ItemCollector {
 		for (const row of rows) this.items.push({ json: row, pairedItem });
 	}
 
-	/** The one item that stands for all rows. */
-	addSummary(summary: IDataObject): void {
-		this.items.push({ json: summary, pairedItem: { item: 0 } });
-	}
-
 	addFailure(
 		item: number,
 		row: IDataObject,
@@ -78,6 +73,28 @@ export class ItemCollector {
 		const failure = failureOf(Code.BadInput, '', '', { meaning: problem, advice: '' });
 		this.addFailure(item, row, failure, { who });
 	}
+}
+
+/** What several parts of a run have collected, in the order of the input items. */
+export function merged(collectors: readonly ItemCollector[]): ItemCollector {
+	const [first, ...others] = collectors;
+	for (const other of others) {
+		// one by one: a spread of very many items overflows the stack
+		for (const item of other.items) first.items.push(item);
+		for (const failure of other.failures) first.failures.push(failure);
+		first.succeeded += other.succeeded;
+		first.alreadyDone += other.alreadyDone;
+		first.unreadItems += other.unreadItems;
+	}
+	if (others.length > 0) {
+		first.items.sort((a, b) => itemOf(a) - itemOf(b));
+		first.failures.sort((a, b) => a.item - b.item);
+	}
+	return first;
+}
+
+function itemOf({ pairedItem }: INodeExecutionData): number {
+	return (pairedItem as IPairedItemData).item;
 }
 
 /** Reads the setting On Error. */

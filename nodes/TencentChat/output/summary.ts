@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { textOf, type ItemCollector } from './itemCollector';
@@ -16,8 +16,14 @@ export const summarySchema = z.strictObject({
 	),
 });
 
+/** The output of a run: its rows, or the one item that stands for them. */
+export function outputOf(collector: ItemCollector): INodeExecutionData[] {
+	if (!collector.isSummary) return collector.items;
+	return [{ json: summaryOf(collector), pairedItem: { item: 0 } }];
+}
+
 /** All that a run did, in one item. Work that several items asked for counts once. */
-export function summaryOf({
+function summaryOf({
 	succeeded,
 	alreadyDone,
 	failures,

@@ -1,11 +1,12 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { ChatClient, type ClientSettings } from '../../../chat/calls/client';
-import { signerOf, type Signer } from '../../../chat/account/credential';
+import { signerOf } from '../../../chat/account/credential';
 import type { Endpoint } from '../../../chat/calls/endpoint';
 import { Throttle } from '../../../chat/calls/throttle';
 import type { Sent } from '../../../chat/calls/verdict';
 
+import type { ReadCredential } from './apps';
 import { sendWith } from './send';
 import { timer } from './timer';
 
@@ -22,13 +23,15 @@ export interface Connection {
 }
 
 /**
- * A run's way to the app of the chosen credential. With a credential that can't be used, every call fails with the words for it:
+ * A run's way to the app of a credential. With a credential that can't be used, every call fails with the words for it:
  * an exception would make n8n pass the input on as if all were well, under On Error = Continue.
  */
-export async function connect(context: IExecuteFunctions, settings: Settings): Promise<Connection> {
-	const read = await readCredential(context);
+export function connect(context: IExecuteFunctions, read: ReadCredential, settings: Settings): Connection {
 	if (!read.ok) return offline(context, settings, read.problem);
-	const { signer, credential } = read;
+	const { credential } = read;
+	const found = signerOf(credential);
+	if (!found.ok) return offline(context, settings, found.problem);
+	const { signer } = found;
 	const app = `${signer.addresses.baseUrl} ${signer.sdkAppId}`;
 	const parts = {
 		...hostOf(context),
@@ -53,21 +56,6 @@ export function offline(context: IExecuteFunctions, settings: Settings, advice: 
 
 function hostOf(context: IExecuteFunctions) {
 	return { timer, random: () => Math.random(), signal: context.getExecutionCancelSignal() };
-}
-
-async function readCredential(
-	context: IExecuteFunctions,
-): Promise<
-	{ ok: true; signer: Signer; credential: ICredentialDataDecryptedObject } | { ok: false; problem: string }
-> {
-	try {
-		const credential = await context.getCredentials('tencentChatApi');
-		const found = signerOf(credential);
-		return found.ok ? { ...found, credential } : found;
-	} catch (error) {
-		// It was deleted, or may not be used here: n8n says so.
-		return { ok: false, problem: error instanceof Error ? error.message : 'It could not be read.' };
-	}
 }
 
 function throttleFor(app: string, { path }: Endpoint): Throttle {
