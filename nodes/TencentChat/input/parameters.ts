@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
+import { originOf, type Origin } from './origin';
+
 /**
  * Reads the node's parameters, each once: n8n's expressions are slow. One without an expression is the same for all items, any
  * other one is kept for the item at hand.
@@ -28,6 +30,17 @@ export class Parameters {
 	/** A field of the collection `options`, which not every operation has. */
 	option(name: string, item: number): unknown {
 		return this.get('options', item, {})?.[name as never];
+	}
+
+	/** Who wrote what a field holds, the same for all items. `options.toUserIds` is the entry of a collection. */
+	origin(path: string): Origin {
+		let entered: unknown = this.asEntered;
+		for (const name of path.split('.')) {
+			// The whole collection comes out of an expression.
+			if (typeof entered === 'string') return originOf(entered);
+			entered = (entered as INodeParameters | undefined)?.[name];
+		}
+		return originOf(entered);
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { Parameters } from '../../../nodes/TencentChat/input/parameters';
+import { Parameters } from '../../../../nodes/TencentChat/input/parameters';
 
 /** A node with these parameters: an expression's value is `name@item`. Counts the readings. */
 function contextOf(parameters: Record<string, unknown>) {
@@ -59,5 +59,25 @@ describe('Parameters', () => {
 			expect(parameters.option('combineItems', item)).toBeUndefined();
 		}
 		expect(readings).toEqual(['returnAll 0', 'text 0', 'options 0']);
+	});
+
+	it('tells who wrote what a field holds, also inside of collections', () => {
+		const { parameters } = contextOf({
+			fromUserId: 'a,b',
+			toUserIds: '={{ $json.id }}',
+			options: {
+				toUserIds: '={{ $json.a }},{{ $json.b }}',
+				custom: { field: [{ value: '={{ $json.v }}' }] },
+			},
+			profile: '={{ $json }}',
+			byModel: "={{ $fromAI('users') }}",
+		});
+		expect(parameters.origin('fromUserId')).toBe('typed');
+		expect(parameters.origin('toUserIds')).toBe('expression');
+		expect(parameters.origin('options.toUserIds')).toEqual({ typed: ['', ',', ''] });
+		expect(parameters.origin('options.custom.field.0.value')).toBe('expression');
+		expect(parameters.origin('options.notAdded')).toBe('typed');
+		expect(parameters.origin('profile.nick')).toBe('expression');
+		expect(parameters.origin('byModel')).toBe('typed');
 	});
 });
