@@ -96,11 +96,13 @@ test('custom data, an image, a file, and elements in JSON', async () => {
 		{ Type: 2, ...info },
 		{ Type: 3, ...info },
 	]);
+	assert.match(file[0].MsgContent.UUID, /^[0-9a-f]{32}$/);
 	assert.deepEqual(file, [
 		{
 			MsgType: 'TIMFileElem',
 			MsgContent: {
 				Url: 'https://example.com/files/rules.pdf?v=2',
+				UUID: file[0].MsgContent.UUID,
 				FileSize: 0,
 				FileName: 'rules.pdf',
 				Download_Flag: 2,

@@ -1,14 +1,13 @@
+import { longestLifetime, type Message } from '../../../../chat/api/message';
 import {
 	bytesOf,
 	customElement,
 	fileElement,
 	imageElement,
-	longestLifetime,
 	mostMessageBytes,
 	textElement,
-	type Message,
 	type MessageElement,
-} from '../../../../chat/api/message';
+} from '../../../../chat/api/messageContent';
 import { readList, readObject } from '../../input/json';
 import { kindOf } from '../../input/userIds';
 import type { Read, ReadField } from '../../input/read';

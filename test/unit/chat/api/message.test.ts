@@ -2,14 +2,8 @@ import { runJob } from '../../../../chat/bulk/batch';
 import { bulkJob } from '../../../../chat/bulk/job';
 import { ChatClient } from '../../../../chat/calls/client';
 import type { Sent } from '../../../../chat/calls/verdict';
-import {
-	bytesOf,
-	fileElement,
-	imageElement,
-	sendMessage,
-	textElement,
-	type Message,
-} from '../../../../chat/api/message';
+import { sendMessage, type Message } from '../../../../chat/api/message';
+import { textElement } from '../../../../chat/api/messageContent';
 import { Throttle } from '../../../../chat/calls/throttle';
 import { brokenOff, good as goodAnswer, refused } from '../../support/chatClient';
 import { oneAnswer } from '../../support/oneAnswer';
@@ -111,39 +105,4 @@ test('a refusal for good ends the doubt of a lost answer', async () => {
 	const { results } = await sendThrough([lost, refused(90012)]);
 	expect(results[0].failure).toMatchObject({ code: 90012 });
 	expect(results[0].failure?.mayBeDone).toBeUndefined();
-});
-
-test.each([
-	['https://example.com/a.jpg', 1],
-	['https://example.com/a.JPEG?size=2', 1],
-	['https://example.com/a.gif', 2],
-	['https://example.com/a.png', 3],
-	['https://example.com/a.bmp', 4],
-	['https://example.com/image', 255],
-])('the format of %s is %i', (url, ImageFormat) => {
-	expect(imageElement(url, { size: 1, width: 2, height: 3 }).MsgContent).toMatchObject({
-		ImageFormat,
-		ImageInfoArray: [1, 2, 3].map((Type) => ({ Type, Size: 1, Width: 2, Height: 3, URL: url })),
-	});
-});
-
-test('images of different addresses have different names, and the same one the same name', () => {
-	const name = (url: string) =>
-		(imageElement(url, { size: 0, width: 0, height: 0 }).MsgContent as { UUID: string }).UUID;
-	expect(name('https://example.com/a.png')).toBe(name('https://example.com/a.png'));
-	expect(name('https://example.com/a.png')).not.toBe(name('https://example.com/b.png'));
-});
-
-test.each([
-	['https://example.com/files/rules.pdf?v=2', '', 'rules.pdf'],
-	['https://example.com/', '', 'file'],
-	['https://example.com/x', 'rules.pdf', 'rules.pdf'],
-])('the file of %s named "%s" is called %s', (url, name, FileName) => {
-	expect(fileElement(url, name, 5).MsgContent).toEqual({ Url: url, FileSize: 5, FileName, Download_Flag: 2 });
-});
-
-test('a message is as long as its body and its custom data, in bytes', () => {
-	const short = bytesOf(hello);
-	expect(bytesOf({ ...hello, CloudCustomData: '好' })).toBe(short + 3);
-	expect(bytesOf({ MsgBody: [textElement('Hello好')] })).toBe(short + 3);
 });
