@@ -438,7 +438,7 @@ test('every row leads back to its item', async () => {
 	for (const id of ['user_002', 'user_003']) befriend('user_001', id);
 	befriend('user_002', 'user_001');
 	const items = [
-		{ from: 'user_001', to: 'user_002, user_003' },
+		{ from: 'user_001', to: ['user_002', 'user_003'] },
 		{ from: 'user_002', to: 'user_001' },
 	];
 	const fields = { fromUserId: '={{ $json.from }}', toUserIds: '={{ $json.to }}' };

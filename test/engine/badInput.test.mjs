@@ -15,7 +15,7 @@ const badTargets = [
 	['a list with null', ['user_002', null], "'Target User IDs' (entry 2 of 2) is null."],
 	['a list with an object', ['user_002', { id: 'x' }], "'Target User IDs' (entry 2 of 2) is an object."],
 	['a list with a fraction', ['user_002', 1.5], "'Target User IDs' (entry 2 of 2) is the number 1.5"],
-	['a comma too many', 'user_002,,user_003', "'Target User IDs' (entry 2 of 3) is empty."],
+	['two UserIDs in one text', 'user_002,user_003', "'Target User IDs' is 'user_002,user_003'"],
 	['an object', { id: 'x' }, "'Target User IDs' is an object."],
 	['yes', true, "'Target User IDs' is the boolean value 'true'."],
 ];

@@ -153,7 +153,7 @@ for (const [what, code, credential, prepare] of ends) {
 }
 
 test('a credential that can not be used fails every pair, in words for who filled it in, and nothing is sent', async () => {
-	const items = [{ from: 'user_001', to: 'a,b' }];
+	const items = [{ from: 'user_001', to: ['a', 'b'] }];
 	/** @type {[object, RegExp][]} */
 	const bad = [
 		[{ sdkAppId: 'my-app' }, /SDKAppID 'my-app' is not a number/],

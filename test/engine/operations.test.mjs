@@ -11,7 +11,7 @@ test('unfollow: items share requests, rows come back in the order asked for, lin
 	follow('user_002', fans);
 	const items = [
 		{ from: 'user_001', to: fans.slice(0, 15) },
-		{ from: 'user_002', to: 'fan_0003, fan_0001' },
+		{ from: 'user_002', to: ['fan_0003', 'fan_0001'] },
 		{ from: 'user_001', to: fans.slice(10) },
 	];
 	const { status, rows, links } = await play('follow.unfollow', ofItem, { items });

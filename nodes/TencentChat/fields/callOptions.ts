@@ -1,28 +1,31 @@
 /** Options of how requests are made. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { readNumber } from '../input/numbers';
 import type { Parameters } from '../input/parameters';
+import { isNothing } from '../input/property';
 import { accept, refuse, type Read } from '../input/read';
 import type { Settings } from '../transport';
+import { optionalChoice, optionalToggle } from './values';
 
-export const combineItems: INodeProperties = {
+export const combineItems = optionalToggle({
 	displayName: 'Combine Items',
 	name: 'combineItems',
 	type: 'boolean',
 	default: true,
 	description:
 		'Whether input items with the same user share requests, which makes the fewest calls. A pair of users that several items name is then sent once.',
-};
+});
 
 /** The same, for operations without an acting user. */
-export const combineItemsOfUsers: INodeProperties = {
-	...combineItems,
+export const combineItemsOfUsers = optionalToggle({
+	...combineItems.property,
 	description:
 		'Whether input items share requests, which makes the fewest calls. A user that several items name in the same way is then sent once.',
-};
+});
 
 /** Whether each piece of work has an item of its own. */
-export const workOutputAs: INodeProperties = {
+export const workOutputAs = optionalChoice<'perUser' | 'summary'>({
 	displayName: 'Output As',
 	name: 'outputAs',
 	type: 'options',
@@ -36,7 +39,7 @@ export const workOutputAs: INodeProperties = {
 	],
 	default: 'perUser',
 	description: 'How to put out the results',
-};
+});
 
 /** How calls are made: in the Options of every operation that makes any. */
 export const callOptions: INodeProperties[] = [
@@ -88,15 +91,13 @@ export function readSettings(parameters: Parameters): Read<Settings> {
 
 function readAll(parameters: Parameters): Read<Settings> {
 	const values: Record<string, number> = {};
-	for (const { name, displayName, default: byDefault, typeOptions } of callOptions) {
-		const chosen = parameters.option(name, 0);
-		const least = typeOptions?.minValue ?? 0;
-		const value = chosen === undefined || chosen === '' ? undefined : Number(chosen);
-		if (value !== undefined && !(Number.isInteger(value) && value >= least)) {
-			return refuse(`'${displayName}' is '${String(chosen)}'. Enter a whole number from ${least} up.`);
-		}
+	for (const property of callOptions) {
+		const chosen = parameters.option(property.name, 0);
 		// Without a choice the pace is that of the API, which is not the same for all.
-		if (value !== undefined || name !== 'requestsPerSecond') values[name] = value ?? Number(byDefault);
+		if (isNothing(chosen) && property.name === 'requestsPerSecond') continue;
+		const value = readNumber(property, chosen);
+		if (!value.ok) return value;
+		values[property.name] = value.value;
 	}
 	return accept(values as unknown as Settings);
 }

@@ -1,8 +1,8 @@
 /** Fields that name users. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { accept, type Read, type ReadField } from '../input/read';
-import { readUserIds, type UserIds } from '../input/userIds';
+import { accept } from '../input/read';
+import { readUserIds } from '../input/userIds';
 import type { NamesField } from './field';
 
 type Texts = Partial<Pick<INodeProperties, 'displayName' | 'hint' | 'placeholder'>>;
@@ -27,7 +27,7 @@ export function actingUser(description: string, texts: Texts = {}): NamesField {
 		column: 'From_Account',
 		noun: 'users',
 		isOption: false,
-		read: (read) => namesOf(readUserIds(read(property.name), property.displayName)),
+		read: (read) => readUserIds(read(property.name), property.displayName, read.origin(property.name)),
 	};
 }
 
@@ -60,7 +60,7 @@ export function targetUsers(description: string, texts: Texts = {}): NamesField 
 		column: 'To_Account',
 		noun: 'users',
 		isOption: false,
-		read: (read) => namesOf(readUserIds(read(property.name), property.displayName)),
+		read: (read) => readUserIds(read(property.name), property.displayName, read.origin(property.name)),
 	};
 }
 
@@ -73,14 +73,15 @@ export function users(description: string): NamesField {
 export function optionalTargetUsers(description: string, texts: Texts): NamesField {
 	const field = targetUsers(description, texts);
 	const property = { ...field.property, required: false };
-	const valueOf = (read: ReadField) => read.option(property.name);
 	return {
 		...field,
 		property,
 		isOption: true,
 		read: (read) => {
-			const value = valueOf(read);
-			return isEmpty(value) ? accept([]) : namesOf(readUserIds(value, property.displayName));
+			const value = read.option(property.name);
+			return isEmpty(value)
+				? accept([])
+				: readUserIds(value, property.displayName, read.origin(`options.${property.name}`));
 		},
 	};
 }
@@ -88,8 +89,4 @@ export function optionalTargetUsers(description: string, texts: Texts): NamesFie
 function isEmpty(value: unknown): boolean {
 	const empty = value === '' || value === undefined || value === null;
 	return empty || (Array.isArray(value) && value.length === 0);
-}
-
-function namesOf(read: UserIds): Read<string[]> {
-	return read.ok ? accept(read.userIds) : read;
 }

@@ -52,12 +52,14 @@ export function readSwitch(property: Property, value: unknown): Read<boolean> {
 	return refuse(`'${property.displayName}' is ${kindOf(value)}. It must be true or false.`);
 }
 
+/** Values are exact, as they stand in expressions. Names are what people read, so their letter case does not count. */
 function find(property: Property, value: unknown): string | undefined {
 	if (typeof value !== 'string') return undefined;
-	const given = value.trim().toLowerCase();
-	const is = (text: unknown) => String(text).toLowerCase() === given;
+	const given = value.trim();
 	const options = optionsOf(property);
-	const found = options.find((option) => is(option.value)) ?? options.find(({ name }) => is(name));
+	const found =
+		options.find((option) => option.value === given) ??
+		options.find(({ name }) => name.toLowerCase() === given.toLowerCase());
 	return found && String(found.value);
 }
 

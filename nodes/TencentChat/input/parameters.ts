@@ -12,8 +12,14 @@ export class Parameters {
 	private readonly ofItem = new Map<string, unknown>();
 	private item = 0;
 
+	/** Whether n8n runs the whole node again, for all items, when it fails. */
+	readonly retryOnFail: boolean;
+
 	constructor(private readonly context: IExecuteFunctions) {
-		this.asEntered = context.getNode().parameters;
+		// n8n copies the whole node each time it is asked for.
+		const { parameters, retryOnFail } = context.getNode();
+		this.asEntered = parameters;
+		this.retryOnFail = retryOnFail === true;
 	}
 
 	/** The value for an item. Throws n8n's error where its expression fails. */

@@ -1,3 +1,5 @@
+import type { Origin } from './origin';
+
 /** What reading an input gives: its value, or why it is refused, in whole sentences that name the field as the editor shows it. */
 export type Read<Value> = { ok: true; value: Value } | { ok: false; problem: string };
 
@@ -27,6 +29,8 @@ export interface ReadField {
 	(name: string): unknown;
 	/** An entry of the Options. */
 	option(name: string): unknown;
+	/** Who wrote what a field holds; `options.toUserIds` is the entry of a collection. */
+	origin(path: string): Origin;
 	/** The workflow's time zone, for times without one. */
 	timeZone: string;
 	/** In whose name the calls are made. */

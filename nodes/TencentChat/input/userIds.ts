@@ -14,27 +14,18 @@ const userId: EntryRule = {
 	keys: ['UserID', 'To_Account', 'Member_Account'],
 };
 
-/** The value under its former name. */
-export type UserIds = { ok: true; userIds: string[] } | { ok: false; problem: string };
-
 /**
  * Reads the UserIDs that a field holds, at least one.
  *
  * @param field the field's name as the editor shows it
  */
-export function readUserIds(
-	value: unknown,
-	field: string,
-	origin: Origin = 'typed',
-): Read<string[]> & UserIds {
-	const read = readEntries(value, field, origin, userId);
-	return read.ok ? { ...read, userIds: read.value } : read;
+export function readUserIds(value: unknown, field: string, origin: Origin): Read<string[]> {
+	return readEntries(value, field, origin, userId);
 }
 
 /** Reads the one UserID that a field holds. Of a row it can't be told whether it is the one that is meant, so it is refused. */
-export function readUserId(value: unknown, field: string, origin: Origin = 'typed'): Read<string> & UserIds {
-	const read = readEntry(value, field, origin, { ...userId, keys: [] });
-	return read.ok ? { ...read, userIds: [read.value] } : read;
+export function readUserId(value: unknown, field: string, origin: Origin): Read<string> {
+	return readEntry(value, field, origin, { ...userId, keys: [] });
 }
 
 /** What a field with several holds, before it is checked. */

@@ -10,10 +10,11 @@ import type { Failure } from '../../../chat/calls/failure';
 import { callOptions } from '../fields/callOptions';
 import { always, type Form, type NamesField } from '../fields/field';
 import { limit, returnAll, simplify } from '../fields/listFields';
+import { optionalChoice } from '../fields/values';
 import { accept, refuse, type Read, type ReadField } from '../input/read';
+import { readText } from '../input/texts';
 import { timer } from '../transport/timer';
-import type { Operation, OperationTexts, Run } from './operation';
-import { readerOf } from './work';
+import { readerOf, type Operation, type OperationTexts, type Run } from './operation';
 
 /** An operation that reads, for each item, the list of one subject (a user, a group) or of each of several. */
 export interface ListOperation<Row, Shared> extends OperationTexts {
@@ -30,32 +31,30 @@ export interface ListOperation<Row, Shared> extends OperationTexts {
 	simplify(subject: string, row: Row): IDataObject;
 }
 
-const listOptions: INodeProperties[] = [
-	{
-		displayName: 'Output As',
-		name: 'outputAs',
-		type: 'options',
-		options: [
-			{ name: 'One Item per User', value: 'perUser' },
-			{
-				name: 'One Item per Page',
-				value: 'perPage',
-				description:
-					'Up to 1000 users in one item, as Tencent gives them, for lists too long to hold as items',
-			},
-		],
-		default: 'perUser',
-		description: 'How to put out the list',
-	},
-	{
-		displayName: 'Start Cursor',
-		name: 'startCursor',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. {{ $json.NextCursor }}',
-		description: 'Where to go on: the NextCursor of an earlier page. Empty for the start of the list.',
-	},
-];
+const outputAs = optionalChoice<'perUser' | 'perPage'>({
+	displayName: 'Output As',
+	name: 'outputAs',
+	type: 'options',
+	options: [
+		{ name: 'One Item per User', value: 'perUser' },
+		{
+			name: 'One Item per Page',
+			value: 'perPage',
+			description: 'Up to 1000 users in one item, as Tencent gives them, for lists too long to hold as items',
+		},
+	],
+	default: 'perUser',
+	description: 'How to put out the list',
+});
+
+const startCursorField: INodeProperties = {
+	displayName: 'Start Cursor',
+	name: 'startCursor',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. {{ $json.NextCursor }}',
+	description: 'Where to go on: the NextCursor of an earlier page. Empty for the start of the list.',
+};
 
 export function listOperation<Row, Shared extends object>(operation: ListOperation<Row, Shared>): Operation {
 	const { value, name, action, description, endpoint, subject, shared, simpleRow } = operation;
@@ -65,8 +64,14 @@ export function listOperation<Row, Shared extends object>(operation: ListOperati
 		action,
 		description,
 		endpoint,
-		fields: [...(subject ? [subject.property] : []), ...(shared?.fields ?? []), returnAll, limit, simplify],
-		options: [...callOptions, ...listOptions, ...(shared?.options ?? [])],
+		fields: [
+			...(subject ? [subject.property] : []),
+			...(shared?.fields ?? []),
+			returnAll.property,
+			limit.property,
+			simplify.property,
+		],
+		options: [...callOptions, outputAs.property, startCursorField, ...(shared?.options ?? [])],
 		item: z.strictObject({ ...(subject && { [subject.column]: z.string() }), ...simpleRow }),
 		run: async (run) => await runLists(operation, run),
 	};
@@ -165,14 +170,10 @@ interface ReadLists<Shared> {
 
 function readLists<Row, Shared extends object>(
 	{ subject, shared = always({} as Shared), endpoint }: ListOperation<Row, Shared>,
-	{ context, parameters, adminUserId }: Run,
+	run: Run,
 	item: number,
 ): Read<ReadLists<Shared>> {
-	const read = readerOf(parameters, item, {
-		timeZone: context.getTimezone(),
-		adminUserId,
-		retryOnFail: false,
-	});
+	const read = readerOf(run, item);
 	try {
 		const subjects = subject?.read(read) ?? accept(['']);
 		if (!subjects.ok) return subjects;
@@ -182,11 +183,15 @@ function readLists<Row, Shared extends object>(
 		if (!startCursor.ok) return startCursor;
 		const chosen = shared.read(read);
 		if (!chosen.ok) return chosen;
+		const isSimple = simplify.read(read);
+		if (!isSimple.ok) return isSimple;
+		const form = outputAs.read(read);
+		if (!form.ok) return form;
 		return accept({
 			subjects: subjects.value,
 			request: { shared: chosen.value, startCursor: startCursor.value, limit: most.value },
-			isSimple: read('simplify') !== false,
-			perPage: read.option('outputAs') === 'perPage',
+			isSimple: isSimple.value,
+			perPage: form.value === 'perPage',
 		});
 	} catch (error) {
 		// n8n's expressions throw: that item can't be read, the others can.
@@ -195,20 +200,14 @@ function readLists<Row, Shared extends object>(
 }
 
 function readLimit(read: ReadField): Read<number> {
-	if (read('returnAll') === true) return accept(Infinity);
-	const given = read('limit');
-	const most = Number(given);
-	if (Number.isInteger(most) && most >= 1) return accept(most);
-	return refuse(`'Limit' is '${String(given)}'. Enter a whole number from 1 up.`);
+	const all = returnAll.read(read);
+	if (!all.ok) return all;
+	return all.value ? accept(Infinity) : limit.read(read);
 }
 
-function readStartCursor(
-	read: ReadField,
-	endpoint: Pick<ListEndpoint, 'cursorPattern'>,
-): Read<string | undefined> {
-	const cursor = read.option('startCursor');
-	if (cursor === undefined) return accept(undefined);
-	if (typeof cursor === 'string' && isCursorOf(endpoint, cursor)) return accept(cursor);
+function readStartCursor(read: ReadField, endpoint: Pick<ListEndpoint, 'cursorPattern'>): Read<string> {
+	const cursor = readText(read.option(startCursorField.name), startCursorField.displayName);
+	if (!cursor.ok || isCursorOf(endpoint, cursor.value)) return cursor;
 	return refuse(
 		"'Start Cursor' is no cursor of this list. Give the NextCursor of an earlier page, or leave it empty.",
 	);

@@ -4,6 +4,7 @@ import type { z } from 'zod/v4';
 import type { ChatClient } from '../../../chat/calls/client';
 import type { Endpoint } from '../../../chat/calls/endpoint';
 import type { Parameters } from '../input/parameters';
+import type { ReadField } from '../input/read';
 import type { ItemCollector } from '../output/itemCollector';
 
 /** What the editor says about an operation. */
@@ -52,4 +53,15 @@ export interface Resource {
 	operations: Operation[];
 	/** The operation that a new node begins with. */
 	defaultOperation: string;
+}
+
+/** Reads the parameters of one item. */
+export function readerOf({ context, parameters, adminUserId }: Run, item: number): ReadField {
+	return Object.assign((name: string) => parameters.get(name, item), {
+		option: (name: string) => parameters.option(name, item),
+		origin: (path: string) => parameters.origin(path),
+		timeZone: context.getTimezone(),
+		adminUserId,
+		retryOnFail: parameters.retryOnFail,
+	});
 }

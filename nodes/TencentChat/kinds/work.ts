@@ -9,11 +9,10 @@ import type { Ask, WorkResult } from '../../../chat/bulk/plan';
 import { Code } from '../../../chat/calls/errorCodes';
 import { callOptions, combineItems, combineItemsOfUsers, workOutputAs } from '../fields/callOptions';
 import type { Form, NamesField } from '../fields/field';
-import type { Parameters } from '../input/parameters';
 import { accept, refuse, type Read, type ReadField } from '../input/read';
 import type { ItemCollector } from '../output/itemCollector';
 import { timer } from '../transport/timer';
-import type { Operation, OperationTexts, Run } from './operation';
+import { readerOf, type Operation, type OperationTexts, type Run } from './operation';
 
 /** What operations of both kinds say of themselves. */
 export interface WorkTexts<Shared extends object> extends OperationTexts {
@@ -67,7 +66,7 @@ export function workOperation<Shared extends object, Fields extends object>(
 		options: [
 			...combining(operation),
 			...callOptions,
-			...(operation.items ? [] : [workOutputAs]),
+			...(operation.items ? [] : [workOutputAs.property]),
 			...names.filter(({ isOption }) => isOption).map(({ property }) => property),
 			...forms.flatMap(({ options = [] }) => options),
 		],
@@ -84,7 +83,7 @@ function combining<Shared extends object, Fields extends object>({
 }: WorkOperation<Shared, Fields>): INodeProperties[] {
 	if (job.maxWorks === 1 && !job.endpoint.repeat.mergesDuplicates) return [];
 	const namesPairs = subject && targets && !targets.isOption;
-	return [namesPairs ? combineItems : combineItemsOfUsers];
+	return [(namesPairs ? combineItems : combineItemsOfUsers).property];
 }
 
 function rowSchema<Shared extends object, Fields extends object>({
@@ -119,13 +118,18 @@ async function runWork<Shared extends object, Fields extends object>(
 	operation: WorkOperation<Shared, Fields>,
 	run: Run,
 ): Promise<void> {
-	const { context, items, parameters, client, collector } = run;
+	const { context, items, client, collector } = run;
 	const breather = new Breather(timer);
 	const readItems: Array<Read<ReadItem<Shared, Fields>> & { item: number; subject?: string }> = [];
-	const options = { combineItems: parameters.option('combineItems', 0) !== false };
-	collector.isSummary = parameters.option('outputAs', 0) === 'summary';
+	const options = readRunOptions(readerOf(run, 0));
+	if (!options.ok) {
+		for (const item of items) collector.addRefusal(item, { success: false }, options.problem);
+		return;
+	}
+	const { combineItems: combine, isSummary } = options.value;
+	collector.isSummary = isSummary;
 	collector.noun = (operation.targets ?? operation.subject)?.noun ?? '';
-	const results = await runJob(client, operation.job, readAsks(), timer, options);
+	const results = await runJob(client, operation.job, readAsks(), timer, { combineItems: combine });
 
 	const rows = new Rows(operation, collector);
 	let asked = 0;
@@ -164,16 +168,12 @@ async function runWork<Shared extends object, Fields extends object>(
 
 function readItem<Shared extends object, Fields extends object>(
 	operation: WorkOperation<Shared, Fields>,
-	{ context, parameters, adminUserId }: Run,
+	run: Run,
 	item: number,
 ): Read<ReadItem<Shared, Fields>> & { subject?: string } {
 	let known: string | undefined;
 	const refused = (problem: string) => ({ ...refuse(problem), subject: known });
-	const read = readerOf(parameters, item, {
-		timeZone: context.getTimezone(),
-		adminUserId,
-		retryOnFail: context.getNode().retryOnFail === true,
-	});
+	const read = readerOf(run, item);
 	try {
 		const subjects = operation.subject?.read(read) ?? accept([]);
 		if (!subjects.ok) return refused(subjects.problem);
@@ -183,7 +183,7 @@ function readItem<Shared extends object, Fields extends object>(
 		const acting = subjects.value.length > 0 ? subjects.value : [''];
 		for (const subject of acting) {
 			for (const target of targets.value) {
-				const objection = operation.refuses?.(target, { subject, adminUserId });
+				const objection = operation.refuses?.(target, { subject, adminUserId: run.adminUserId });
 				if (objection) return refused(objection);
 			}
 		}
@@ -201,16 +201,18 @@ function readItem<Shared extends object, Fields extends object>(
 	}
 }
 
-/** Reads the parameters of one item. */
-export function readerOf(
-	parameters: Parameters,
-	item: number,
-	context: Pick<ReadField, 'timeZone' | 'adminUserId' | 'retryOnFail'>,
-): ReadField {
-	return Object.assign((name: string) => parameters.get(name, item), {
-		option: (name: string) => parameters.option(name, item),
-		...context,
-	});
+/** Reads what holds for all items, and is therefore taken from the first one. */
+function readRunOptions(read: ReadField): Read<{ combineItems: boolean; isSummary: boolean }> {
+	try {
+		const combine = combineItems.read(read);
+		if (!combine.ok) return combine;
+		const form = workOutputAs.read(read);
+		if (!form.ok) return form;
+		return accept({ combineItems: combine.value, isSummary: form.value === 'summary' });
+	} catch (error) {
+		// n8n's expressions throw.
+		return refuse(error instanceof Error ? error.message : 'An option could not be read');
+	}
 }
 
 function named(field: NamesField | undefined, name: string | undefined): IDataObject {

@@ -6,6 +6,7 @@ import { readDuration } from '../../../nodes/TencentChat/actions/user/muteFields
 function reading(fields: Record<string, unknown>, options: Record<string, unknown> = {}): ReadField {
 	return Object.assign((name: string) => fields[name], {
 		option: (name: string) => options[name],
+		origin: () => 'typed' as const,
 		timeZone: 'UTC',
 		adminUserId: 'administrator',
 		retryOnFail: false,

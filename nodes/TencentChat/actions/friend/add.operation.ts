@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { friendAdd, friendLimits, type AddFields, type AddType } from '../../../../chat/api/friend';
+import { readSwitch } from '../../input/choices';
 import { readText } from '../../input/texts';
 import { accept, type Read, type ReadField } from '../../input/read';
 import { actingUser, targetUsers } from '../../fields/users';
 import { bulkOperation } from '../../kinds/bulk';
 import { addSource, addWording, entriesOf, readAddSource, remark } from './friendFields';
-import { choice } from '../../fields/choice';
+import { choice } from '../../fields/values';
 
 const addType = choice<AddType>({
 	displayName: 'Add Type',
@@ -28,6 +29,14 @@ const addType = choice<AddType>({
 	description: 'In whose lists the friendship begins',
 });
 
+const forceAdd: INodeProperties = {
+	displayName: 'Force Add',
+	name: 'forceAdd',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to add the friends without asking those who want to be asked',
+};
+
 const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
@@ -37,13 +46,7 @@ const additionalFields: INodeProperties = {
 	options: [
 		addSource,
 		addWording,
-		{
-			displayName: 'Force Add',
-			name: 'forceAdd',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to add the friends without asking those who want to be asked',
-		},
+		forceAdd,
 		{
 			displayName: 'Group Name',
 			name: 'groupName',
@@ -72,8 +75,9 @@ export const add = bulkOperation({
 function readShared(read: ReadField): Read<{ AddType: AddType; ForceAddFlags: 0 | 1 }> {
 	const type = addType.read(read);
 	if (!type.ok) return type;
-	const force = entriesOf(read('additionalFields')).forceAdd === true;
-	return accept({ AddType: type.value, ForceAddFlags: force ? 1 : 0 });
+	const force = readSwitch(forceAdd, entriesOf(read(additionalFields.name)).forceAdd);
+	if (!force.ok) return force;
+	return accept({ AddType: type.value, ForceAddFlags: force.value ? 1 : 0 });
 }
 
 function readFields(read: ReadField): Read<AddFields> {

@@ -5,7 +5,7 @@ import { actingUser, targetUsers } from '../../fields/users';
 import { formOf } from '../../fields/field';
 import { bulkOperation } from '../../kinds/bulk';
 import { relationSchema } from '../../output/schemas';
-import { choice } from '../../fields/choice';
+import { choice } from '../../fields/values';
 
 const checkType = choice<FriendCheckType>({
 	displayName: 'Check Type',

@@ -2,8 +2,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { addSourcePrefix, friendLimits, type DeleteType } from '../../../../chat/api/friend';
-import { choice } from '../../fields/choice';
-import type { Read } from '../../input/read';
+import { choice } from '../../fields/values';
+import { accept, readIfGiven, refuse, type Read, type ReadField } from '../../input/read';
+import { readNames, readText } from '../../input/texts';
 
 /** Whether both users lose each other. */
 export const deleteType = choice<DeleteType>({
@@ -60,16 +61,24 @@ export const groupNames: INodeProperties = {
 	description: `The user's friend groups that the friend belongs to, made where they do not exist. One name of up to ${friendLimits.groupName} bytes, several separated by commas or new lines, or a list from an expression.`,
 };
 
+/** Reads the friend groups of an entry of a collection; undefined where it says nothing. */
+export function readGroupNames(read: ReadField, collection: string): Read<string[] | undefined> {
+	const { name, displayName } = groupNames;
+	const limits = { most: friendLimits.groups, mostBytes: friendLimits.groupName };
+	return readIfGiven(entriesOf(read(collection))[name], (given) =>
+		given === '' ? accept([]) : readNames(given, displayName, limits, read.origin(`${collection}.${name}`)),
+	);
+}
+
 /** A source with Tencent's prefix; the default where none was given. */
 export function readAddSource(value: unknown): Read<string> {
-	const word = String(value ?? defaultSource)
-		.trim()
-		.replace(addSourcePrefix, '');
-	if (/^[A-Za-z]{1,8}$/.test(word)) return { ok: true, value: `${addSourcePrefix}${word}` };
-	return {
-		ok: false,
-		problem: `'Add Source' is '${word}'. It must be a word of 1 to 8 letters, without digits or signs.`,
-	};
+	const given = readText(value ?? defaultSource, addSource.displayName);
+	if (!given.ok) return given;
+	const word = given.value.replace(addSourcePrefix, '');
+	if (/^[A-Za-z]{1,8}$/.test(word)) return accept(`${addSourcePrefix}${word}`);
+	return refuse(
+		`'${addSource.displayName}' is '${word}'. It must be a word of 1 to 8 letters, without digits or signs.`,
+	);
 }
 
 /** The entries of a collection field. */

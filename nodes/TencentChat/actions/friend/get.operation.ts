@@ -2,10 +2,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { friendGetList, FriendTag, type TagValue } from '../../../../chat/api/friend';
 import { profileFields } from '../../../../chat/api/profile';
-import { split } from '../../input/userIds';
+import { readChoices } from '../../input/choices';
+import { isNothing, refuseEmpty } from '../../input/property';
+import { readNames } from '../../input/texts';
 import { simpleFriend } from '../../output/friend';
 import { friendShape, profileSchema } from '../../output/schemas';
-import { accept, type Read, type ReadField } from '../../input/read';
+import { accept, refuse, type Read, type ReadField } from '../../input/read';
 import { profileForm } from '../user/profileForm';
 import { actingUser, targetUsers } from '../../fields/users';
 import { simplify } from '../../fields/listFields';
@@ -60,24 +62,34 @@ export const get = bulkOperation({
 	targets: targetUsers('Which friends to get', { displayName: 'Friend User IDs' }),
 	shared: { fields: [tags], options: [customTags], read: readTags },
 	simplify: {
-		fields: [simplify],
-		read: (read) => accept(read('simplify') === false ? (facts) => facts : simpleFacts(read)),
+		fields: [simplify.property],
+		read: (read) => {
+			const isSimple = simplify.read(read);
+			return isSimple.ok ? accept(isSimple.value ? simpleFacts(read) : (facts) => facts) : isSimple;
+		},
 	},
 });
 
 function readTags(read: ReadField): Read<{ TagList: string[] }> {
-	const chosen = split(read('tags') ?? '').map(String);
-	const custom = split(read.option('customTags') ?? '').map((tag) => String(tag).trim());
-	const wrong = custom.find((tag) => tag !== '' && !/^Tag_(SNS|Profile)_Custom_[A-Za-z]{1,8}$/.test(tag));
-	if (wrong !== undefined) {
-		return {
-			ok: false,
-			problem: `'Custom Tags' has '${wrong}'. A custom tag is Tag_SNS_Custom_ or Tag_Profile_Custom_ and 1 to 8 letters.`,
-		};
-	}
-	const TagList = [...new Set([...chosen, ...custom])].filter((tag) => tag !== '');
-	if (TagList.length > 0) return { ok: true, value: { TagList } };
-	return { ok: false, problem: "'Fields to Get' is empty. Choose at least one field." };
+	const chosen = readChoices({ ...tags, required: false }, read(tags.name));
+	if (!chosen.ok) return chosen;
+	const custom = readCustomTags(read);
+	if (!custom.ok) return custom;
+	const TagList = [...new Set([...chosen.value, ...custom.value])];
+	return TagList.length > 0 ? accept({ TagList }) : refuseEmpty(tags, 'Choose at least one field.');
+}
+
+function readCustomTags(read: ReadField): Read<string[]> {
+	const { name, displayName } = customTags;
+	const given = read.option(name);
+	if (isNothing(given)) return accept([]);
+	const names = readNames(given, displayName, { most: 100, mostBytes: 50 }, read.origin(`options.${name}`));
+	if (!names.ok) return names;
+	const wrong = names.value.find((tag) => !/^Tag_(SNS|Profile)_Custom_[A-Za-z]{1,8}$/.test(tag));
+	if (wrong === undefined) return names;
+	return refuse(
+		`'${displayName}' has '${wrong}'. A custom tag is Tag_SNS_Custom_ or Tag_Profile_Custom_ and 1 to 8 letters.`,
+	);
 }
 
 function simpleFacts(read: ReadField): (facts: IDataObject) => IDataObject {

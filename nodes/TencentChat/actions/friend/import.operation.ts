@@ -7,13 +7,22 @@ import {
 	type ImportFields,
 } from '../../../../chat/api/friend';
 import { readCustomFields } from '../../input/customFields';
-import { readNames, readText } from '../../input/texts';
+import { isNothing } from '../../input/property';
+import { readText } from '../../input/texts';
 import { readTime } from '../../input/times';
 import type { Read, ReadField } from '../../input/read';
 import { actingUser, targetUsers } from '../../fields/users';
 import { customFields } from '../../fields/customFields';
 import { bulkOperation } from '../../kinds/bulk';
-import { addSource, addWording, entriesOf, groupNames, readAddSource, remark } from './friendFields';
+import {
+	addSource,
+	addWording,
+	entriesOf,
+	groupNames,
+	readAddSource,
+	readGroupNames,
+	remark,
+} from './friendFields';
 
 const notice: INodeProperties = {
 	displayName:
@@ -79,20 +88,16 @@ function readFields(read: ReadField): Read<ImportFields> {
 	if (!wording.ok) return wording;
 	if (wording.value) fields.AddWording = wording.value;
 
-	if (isFilledIn(entries.groupNames)) {
-		const groups = readNames(entries.groupNames, 'Group Names', {
-			most: friendLimits.groups,
-			mostBytes: friendLimits.groupName,
-		});
-		if (!groups.ok) return groups;
-		fields.GroupName = groups.value;
-	}
-	if (isFilledIn(entries.addTime)) {
+	const groups = readGroupNames(read, additionalFields.name);
+	if (!groups.ok) return groups;
+	if (groups.value && groups.value.length > 0) fields.GroupName = groups.value;
+
+	if (!isNothing(entries.addTime)) {
 		const time = readTime(entries.addTime, 'Add Time', read.timeZone);
 		if (!time.ok) return time;
 		fields.AddTime = time.value;
 	}
-	if (isFilledIn(entries.remarkTime)) {
+	if (!isNothing(entries.remarkTime)) {
 		const time = readTime(entries.remarkTime, 'Remark Time', read.timeZone);
 		if (!time.ok) return time;
 		fields.RemarkTime = time.value;
@@ -101,8 +106,4 @@ function readFields(read: ReadField): Read<ImportFields> {
 	if (!custom.ok) return custom;
 	if (custom.value.length > 0) fields.CustomItem = custom.value;
 	return { ok: true, value: fields };
-}
-
-function isFilledIn(value: unknown): boolean {
-	return value !== undefined && value !== null && value !== '';
 }

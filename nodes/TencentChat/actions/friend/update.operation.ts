@@ -9,12 +9,12 @@ import {
 } from '../../../../chat/api/friend';
 import { readCustomFields } from '../../input/customFields';
 import { readTagValues } from '../../input/tagValues';
-import { readNames, readText } from '../../input/texts';
-import type { Read, ReadField } from '../../input/read';
+import { readText } from '../../input/texts';
+import { readIfGiven, type Read, type ReadField } from '../../input/read';
 import { actingUser, targetUsers } from '../../fields/users';
 import { customFields } from '../../fields/customFields';
 import { bulkOperation } from '../../kinds/bulk';
-import { entriesOf, groupNames, remark } from './friendFields';
+import { entriesOf, groupNames, readGroupNames, remark } from './friendFields';
 
 const updateFields: INodeProperties = {
 	displayName: 'Update Fields',
@@ -57,20 +57,14 @@ function readFields(read: ReadField): Read<{ SnsItem: TagValue[] }> {
 	const entries = entriesOf(read('updateFields'));
 	const items: TagValue[] = [];
 
-	if (entries.remark !== undefined) {
-		const name = readText(entries.remark, 'Remark', friendLimits.remark);
-		if (!name.ok) return name;
-		items.push({ Tag: FriendTag.Remark, Value: name.value });
-	}
-	if (entries.groupNames !== undefined) {
-		const none = entries.groupNames === '';
-		const groups = readNames(none ? [] : entries.groupNames, 'Group Names', {
-			most: friendLimits.groups,
-			mostBytes: friendLimits.groupName,
-		});
-		if (!groups.ok) return groups;
-		items.push({ Tag: FriendTag.Groups, Value: groups.value });
-	}
+	const name = readIfGiven(entries.remark, (given) => readText(given, 'Remark', friendLimits.remark));
+	if (!name.ok) return name;
+	if (name.value !== undefined) items.push({ Tag: FriendTag.Remark, Value: name.value });
+
+	const groups = readGroupNames(read, updateFields.name);
+	if (!groups.ok) return groups;
+	if (groups.value) items.push({ Tag: FriendTag.Groups, Value: groups.value });
+
 	const custom = readCustomFields(entries.customFields, 'Custom Fields', friendCustomFieldRules);
 	if (!custom.ok) return custom;
 	const further = readTagValues(entries.snsItems, 'SNS Items (JSON)');

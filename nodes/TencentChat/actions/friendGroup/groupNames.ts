@@ -17,10 +17,8 @@ export function groupNames(description: string): Field<string[]> {
 			description: `${description}. One name of up to ${friendLimits.groupName} bytes, several separated by commas or new lines, or a list from an expression.`,
 		},
 		read: (read) => {
-			const names = readNames(read('groupNames'), displayName, {
-				most: friendLimits.groups,
-				mostBytes: friendLimits.groupName,
-			});
+			const limits = { most: friendLimits.groups, mostBytes: friendLimits.groupName };
+			const names = readNames(read('groupNames'), displayName, limits, read.origin('groupNames'));
 			if (!names.ok) return names;
 			if (names.value.length > 0) return accept(names.value);
 			return refuse(`'${displayName}' is an empty list. Enter at least one name.`);

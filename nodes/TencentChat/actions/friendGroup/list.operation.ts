@@ -1,18 +1,19 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { groupGet } from '../../../../chat/api/friendGroup';
 import { actingUser } from '../../fields/users';
 import { singleOperation } from '../../kinds/single';
+import { optionalToggle } from '../../fields/values';
 import { accept } from '../../input/read';
 
-const includeFriends: INodeProperties = {
+const includeFriends = optionalToggle({
 	displayName: 'Include Friends',
 	name: 'includeFriends',
 	type: 'boolean',
 	default: false,
 	description: 'Whether to list the UserIDs of the friends in each group as well',
-};
+});
 
 export const list = singleOperation({
 	value: 'list',
@@ -28,8 +29,11 @@ export const list = singleOperation({
 	}),
 	subject: actingUser('The user whose groups are listed'),
 	shared: {
-		options: [includeFriends],
-		read: (read) => accept({ withFriends: read.option(includeFriends.name) === true }),
+		options: [includeFriends.property],
+		read: (read) => {
+			const withFriends = includeFriends.read(read);
+			return withFriends.ok ? accept({ withFriends: withFriends.value }) : withFriends;
+		},
 	},
 	items: groupsOf,
 });

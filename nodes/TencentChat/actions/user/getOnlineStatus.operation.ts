@@ -1,18 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { queryOnlineStatus } from '../../../../chat/api/onlineStatus';
 import { users } from '../../fields/users';
 import { accept } from '../../input/read';
+import { optionalToggle } from '../../fields/values';
 import { bulkOperation } from '../../kinds/bulk';
 
-const includeDevices: INodeProperties = {
+const includeDevices = optionalToggle({
 	displayName: 'Include Devices',
 	name: 'includeDevices',
 	type: 'boolean',
 	default: false,
 	description: 'Whether to include the status on each kind of device the user is logged in on',
-};
+});
 
 export const getOnlineStatus = bulkOperation({
 	value: 'getOnlineStatus',
@@ -26,7 +26,10 @@ export const getOnlineStatus = bulkOperation({
 	},
 	targets: users('Whose status is read'),
 	shared: {
-		options: [includeDevices],
-		read: (read) => accept({ IsNeedDetail: read.option(includeDevices.name) === true ? 1 : 0 }),
+		options: [includeDevices.property],
+		read: (read) => {
+			const isWanted = includeDevices.read(read);
+			return isWanted.ok ? accept({ IsNeedDetail: isWanted.value ? 1 : 0 }) : isWanted;
+		},
 	},
 });

@@ -7,16 +7,16 @@ import {
 	profileFields,
 	type ProfileItem,
 } from '../../../../chat/api/profile';
+import { readChoices } from '../../input/choices';
+import { isNothing, refuseEmpty } from '../../input/property';
 import { readNames } from '../../input/texts';
 import { simpleProfile } from '../../output/profile';
 import { profileSchema } from '../../output/schemas';
-import { accept, type Read, type ReadField } from '../../input/read';
+import { accept, refuse, type Read, type ReadField } from '../../input/read';
 import { users } from '../../fields/users';
 import { simplify } from '../../fields/listFields';
 import { bulkOperation } from '../../kinds/bulk';
 import { profileForm } from './profileForm';
-
-const names = Object.keys(profileFields) as Array<keyof typeof profileFields>;
 
 const profileFieldsToGet: INodeProperties = {
 	displayName: 'Profile Fields',
@@ -27,7 +27,7 @@ const profileFieldsToGet: INodeProperties = {
 		value: key,
 		description,
 	})),
-	default: [...names],
+	default: Object.keys(profileFields),
 	required: true,
 	description: 'Which fields of the profiles to get. A field that was never set is left out of the output.',
 };
@@ -52,41 +52,36 @@ export const getProfile = bulkOperation({
 	targets: users('Whose profile is read'),
 	shared: { fields: [profileFieldsToGet], options: [customProfileFields], read: readTags },
 	simplify: {
-		fields: [simplify],
-		read: (read) => accept(read('simplify') === false ? asTheyAre : simplified),
+		fields: [simplify.property],
+		read: (read) => {
+			const isSimple = simplify.read(read);
+			return isSimple.ok ? accept(isSimple.value ? simplified : asTheyAre) : isSimple;
+		},
 	},
 });
 
 function readTags(read: ReadField): Read<{ TagList: string[] }> {
-	const chosen = readNamesIfAny(read('profileFields'), profileFieldsToGet.displayName);
+	const { name } = profileFieldsToGet;
+	const fields = { ...profileFieldsToGet, required: false };
+	const chosen = readChoices<keyof typeof profileFields>(fields, read(name));
 	if (!chosen.ok) return chosen;
-	const custom = readNamesIfAny(read.option('customProfileFields'), customProfileFields.displayName);
+	const custom = readCustomNames(read);
 	if (!custom.ok) return custom;
-	const unknown = chosen.value.find((name) => !names.includes(name as never));
-	if (unknown !== undefined) {
-		return {
-			ok: false,
-			problem: `'Profile Fields' names '${unknown}'. It may name ${names.join(', ')}; others belong into 'Custom Profile Fields'.`,
-		};
-	}
-	const wrong = custom.value.find((name) => !isCustomTag(customTag(name)));
-	if (wrong !== undefined) {
-		return {
-			ok: false,
-			problem: `'Custom Profile Fields' names '${wrong}'. A name is 1 to 8 letters, without digits or signs.`,
-		};
-	}
-	const TagList = [
-		...chosen.value.map((name) => profileFields[name as keyof typeof profileFields].tag),
-		...custom.value.map(customTag),
-	];
-	if (TagList.length > 0) return { ok: true, value: { TagList } };
-	return { ok: false, problem: "'Profile Fields' is empty. Choose at least one field." };
+	const TagList = [...chosen.value.map((key) => profileFields[key].tag), ...custom.value.map(customTag)];
+	return TagList.length > 0
+		? accept({ TagList })
+		: refuseEmpty(profileFieldsToGet, 'Choose at least one field.');
 }
 
-function readNamesIfAny(value: unknown, field: string): Read<string[]> {
-	const empty = value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
-	return empty ? { ok: true, value: [] } : readNames(value, field, { most: 100, mostBytes: 50 });
+function readCustomNames(read: ReadField): Read<string[]> {
+	const { name, displayName } = customProfileFields;
+	const given = read.option(name);
+	if (isNothing(given)) return accept([]);
+	const names = readNames(given, displayName, { most: 100, mostBytes: 50 }, read.origin(`options.${name}`));
+	if (!names.ok) return names;
+	const wrong = names.value.find((one) => !isCustomTag(customTag(one)));
+	if (wrong === undefined) return names;
+	return refuse(`'${displayName}' names '${wrong}'. A name is 1 to 8 letters, without digits or signs.`);
 }
 
 function simplified({ ProfileItem, ...facts }: IDataObject): IDataObject {

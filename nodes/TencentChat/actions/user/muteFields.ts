@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { muteForever, type MuteTimes } from '../../../../chat/api/mute';
-import { choice } from '../../fields/choice';
+import { choice } from '../../fields/values';
 import type { Field } from '../../fields/field';
 import { accept, type Read, type ReadField } from '../../input/read';
 

@@ -13,7 +13,7 @@ describe('readChoice', () => {
 	test.each([
 		['single', 'single'],
 		['both\n', 'both'],
-		[' Both ', 'both'],
+		[' both ', 'both'],
 		['One-Way', 'single'],
 		['two-way, both lists', 'both'],
 	])('%p is %p: by value or name, whatever blanks stand around it', (value, choice) => {
