@@ -3,5 +3,6 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test/unit'],
 	setupFiles: ['<rootDir>/test/unit/support/propertySeed.js'],
+	collectCoverageFrom: ['{chat,credentials,nodes}/**/*.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
 };

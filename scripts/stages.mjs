@@ -8,7 +8,13 @@ import { cleanEnvironment } from '../test/e2e/harness/environment.mjs';
 import { sayWhileItTakes } from '../test/e2e/harness/progress.mjs';
 
 /**
- * @typedef {{ passed: number, failed: number, skipped?: number, output: string }} Outcome output: to be shown when something failed
+ * @typedef {object} Outcome
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} [skipped]
+ * @property {string} output to be shown when something failed
+ * @property {string} [report] to be shown in any case
+ *
  * @typedef {(line: string) => void} Say
  */
 
@@ -28,12 +34,20 @@ export async function check(label, program, args, say, refused) {
 		: { passed: 0, failed: 1, output };
 }
 
-/** @param {Say} say @returns {Promise<Outcome>} */
-export async function jest(say) {
+/**
+ * @param {Say} say
+ * @param {string} [coverageFolder] gets what the tests reached
+ * @returns {Promise<Outcome>}
+ */
+export async function jest(say, coverageFolder) {
 	const folder = mkdtempSync(join(tmpdir(), 'tencent-chat-jest-'));
 	try {
 		const file = join(folder, 'results.json');
-		const { code, output } = await run('unit', 'jest', ['--json', `--outputFile=${file}`, '--silent'], say);
+		const args = ['--json', `--outputFile=${file}`, '--silent'];
+		if (coverageFolder) {
+			args.push('--coverage', '--coverageReporters=json', `--coverageDirectory=${coverageFolder}`);
+		}
+		const { code, output } = await run('unit', 'jest', args, say);
 		if (!existsSync(file)) return { passed: 0, failed: 1, output };
 		const results = JSON.parse(readFileSync(file, 'utf8'));
 		const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;

@@ -3,7 +3,9 @@
  * `npm test -- --only unit,lint` runs some stages, `npm test -- --skip e2e` all but some,
  * `npm test -- --only e2e --match unfollow,lists` of the real-n8n tests only files whose names contain one of these.
  */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { temporaryFolder } from '../test/e2e/harness/cache.mjs';
 import { installN8n } from '../test/e2e/harness/install.mjs';
 import { endEverything, stopHereIfEnding } from '../test/e2e/harness/lifetime.mjs';
 import { seconds } from '../test/e2e/harness/progress.mjs';
@@ -24,12 +26,12 @@ const stages = {
 	types: () => check('types', 'tsc', ['--project', 'tsconfig.test.json'], say),
 	build: () => check('build', 'npm', ['run', 'build'], say),
 	scan: () => check('scan', 'node', ['scripts/scan.mjs'], say),
-	unit: () => jest(say),
+	unit: () => jest(say, reached?.unit),
 	simulator: () => nodeTests('simulator', testFiles('test/simulator'), { say }),
 	package: () => nodeTests('package', testFiles('test', { recursive: false }), { say }),
-	...(testFiles('test/engine').length > 0 && {
-		engine: () => nodeTests('engine', testFiles('test/engine'), { say }),
-	}),
+	engine: () =>
+		nodeTests('engine', testFiles('test/engine'), { say, env: { NODE_V8_COVERAGE: reached?.engine } }),
+	coverage: () => coverage(),
 	e2e: () => realN8n(),
 };
 
@@ -38,7 +40,12 @@ const CODE_FOLDERS = ['bench', 'chat', 'credentials', 'nodes', 'scripts', 'test'
 const CODE = `{${CODE_FOLDERS.join(',')}}/**/*.{ts,js,mjs}`;
 
 /** These look at dist/. */
-const ON_THE_BUILD = ['scan', 'package', 'engine', 'e2e'];
+const ON_THE_BUILD = ['scan', 'package', 'engine', 'coverage', 'e2e'];
+/** What `coverage` tells about. */
+const MEASURED = ['unit', 'engine'];
+
+/** Where the measured stages leave what they reached. @type {{ unit: string, engine: string } | undefined} */
+let reached;
 
 /** @type {Promise<unknown> | undefined} */
 let installing;
@@ -53,6 +60,10 @@ try {
 		installing = beside(installN8n(say)); // takes minutes the first time: beside the other stages
 	}
 	await installDependencies(say);
+	if (chosen.includes('coverage')) {
+		const folder = await temporaryFolder('coverage');
+		reached = { unit: join(folder, 'unit'), engine: join(folder, 'engine') };
+	}
 	let built = true;
 	for (const name of chosen) {
 		if (!built && ON_THE_BUILD.includes(name)) {
@@ -81,18 +92,10 @@ process.exit(total.failed === 0 ? 0 : 1);
 async function runStage(name) {
 	const began = Date.now();
 	say(`${name} …`);
-	const run = stages[name];
-	const outcome = run
-		? await run().catch((error) => ({
-				passed: 0,
-				failed: 1,
-				skipped: 0,
-				output: String(error?.message ?? error),
-			}))
-		: { passed: 0, failed: 1, skipped: 0, output: 'no such stage' };
+	const { passed, failed, skipped = 0, output, report } = await outcomeOf(name);
 	await stopHereIfEnding();
-	const { passed, failed, skipped = 0, output } = outcome;
 	if (failed > 0) console.log(output.trimEnd());
+	if (report) console.log(report);
 	const skips = skipped > 0 ? `, ${skipped} skipped` : '';
 	say(
 		`${name} ${failed > 0 ? 'FAILED' : 'ok'}: ${passed} passed, ${failed} failed${skips} (${seconds(began)} s)`,
@@ -100,6 +103,22 @@ async function runStage(name) {
 	total.passed += passed;
 	total.failed += failed;
 	return failed;
+}
+
+/** @param {string} name @returns {Promise<Outcome>} */
+async function outcomeOf(name) {
+	try {
+		return await stages[name]();
+	} catch (error) {
+		return { passed: 0, failed: 1, output: error instanceof Error ? error.message : String(error) };
+	}
+}
+
+/** How much of the package the measured stages have reached: told, not judged. @returns {Promise<Outcome>} */
+async function coverage() {
+	const { coverageReport } = await import('./coverage.mjs');
+	if (!reached) throw new Error('Nothing was measured.');
+	return { passed: 1, failed: 0, output: '', report: await coverageReport(reached) };
 }
 
 /** The packed package in a real n8n that all files share. @returns {Promise<Outcome>} */
@@ -148,6 +167,7 @@ function readOptions() {
 		process.exit(1);
 	}
 	// an old dist/ would be tested as if it were the code
+	if (only.includes('coverage')) only.push(...MEASURED);
 	if (ON_THE_BUILD.some((name) => only.includes(name))) only.push('build');
 	const chosen = Object.keys(stages).filter(
 		(name) => (only.length === 0 || only.includes(name)) && !skip.includes(name),
