@@ -55,7 +55,7 @@ function operationsTable() {
 }
 
 /** @param {{ maxTargets?: number, maxPage?: number }} endpoint */
-function perCall({ maxTargets, maxPage }) {
+function perCall({ maxTargets = 1, maxPage }) {
 	if (maxPage !== undefined) return Number.isFinite(maxPage) ? `${maxPage} rows` : "a page of Tencent's size";
 	return maxTargets === 1 ? '1 user' : `${maxTargets} users`;
 }
@@ -71,9 +71,9 @@ function eventsTable() {
 }
 
 function codesTable() {
-	const { knownCodes } = require(join(dist, 'chat/calls/errorCodes/index.js'));
+	const { Code, knownCodes } = require(join(dist, 'chat/calls/errorCodes/index.js'));
 	/** @type {Record<string, string>} */
-	const behaviour = {
+	const behaviours = {
 		retry: 'tries again; then that one fails',
 		slowDown: 'slows down and tries again',
 		signAgain: 'signs again and retries once; then ends the run',
@@ -81,26 +81,32 @@ function codesTable() {
 		giveUp: 'that one fails, the others go on',
 		endRun: 'ends the run',
 	};
+	const behaviour = (/** @type {any} */ { code, treatment, isSomeAim }) => {
+		if (code === Code.Pending) return 'a success with `pending`';
+		const aim = 'a success with `alreadyDone` where this was the aim; else ';
+		return (isSomeAim ? aim : '') + behaviours[treatment];
+	};
 	const rows = knownCodes()
 		.sort((/** @type {any} */ a, /** @type {any} */ b) => a.code - b.code)
-		.map((/** @type {any} */ { code, service, meaning, advice, treatment }) => [
-			service ? `${code} in ${resourcesOf(service)}` : String(code),
+		.map((/** @type {any} */ { code, api, meaning, advice, ...known }) => [
+			api ? `${code} in ${operationsOf(api)}` : String(code),
 			meaning,
 			advice,
-			behaviour[treatment],
+			behaviour({ code, ...known }),
 		]);
 	return table(['Code', 'What happened', 'What to do', 'What the node does'], rows);
 }
 
-/** The resources that call a service. @param {string} service */
-function resourcesOf(service) {
+/** The operations that call an API, or the resources that call a service. @param {string} api */
+function operationsOf(api) {
 	const { resources } = require(join(dist, 'nodes/TencentChat/actions/index.js'));
-	return resources
-		.filter((/** @type {any} */ { operations }) =>
-			operations.some((/** @type {any} */ { endpoint }) => endpoint?.path.split('/')[1] === service),
-		)
-		.map((/** @type {any} */ { name }) => name)
-		.join(', ');
+	const calls = (/** @type {any} */ { endpoint }) => `${endpoint?.path}/`.startsWith(`v4/${api}/`);
+	const names = resources.flatMap((/** @type {any} */ { name, operations }) => {
+		const calling = operations.filter(calls);
+		if (!api.includes('/')) return calling.length > 0 ? [name] : [];
+		return calling.map((/** @type {any} */ operation) => `${name} › ${operation.name}`);
+	});
+	return names.length > 0 ? names.join(', ') : `\`${api.split('/').pop()}\``;
 }
 
 /** @param {string[]} head @param {string[][]} rows */

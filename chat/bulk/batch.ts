@@ -1,6 +1,6 @@
 /** Work that many items name becomes the fewest requests the service allows, and comes back as one result for each piece. */
 import type { ChatClient } from '../calls/client';
-import { serviceOf } from '../calls/endpoint';
+import { apiOf } from '../calls/endpoint';
 import { Code } from '../calls/errorCodes';
 import { failureOf, type Failure } from '../calls/failure';
 import type { Timer } from '../calls/throttle';
@@ -123,7 +123,7 @@ class Batch<Shared, Fields> {
 			// After a try without an answer nobody knows whether that try did it.
 			return { code, info, success: true, ...(!repeated && { alreadyDone: true }), facts };
 		}
-		return { ...failed(failureOf(code, info, serviceOf(endpoint))), facts };
+		return { ...failed(failureOf(code, info, apiOf(endpoint))), facts };
 	}
 }
 

@@ -41,7 +41,7 @@ export interface Mark {
 	turn: number;
 }
 
-/** The service's name in a path: `sns` in `v4/sns/friend_delete`. */
-export function serviceOf({ path }: Pick<Endpoint, 'path'>): string {
-	return path.split('/')[1];
+/** What tells an API from others: `sns/friend_delete` of `v4/sns/friend_delete`. */
+export function apiOf({ path }: Pick<Endpoint, 'path'>): string {
+	return path.replace(/^v4\//, '');
 }

@@ -15,8 +15,8 @@ export interface Failure {
 	mayBeDone?: true;
 }
 
-/** A failure with the words that belong to its code. */
-export function failureOf(code: number, info = '', service = '', meaning?: Partial<CodeMeaning>): Failure {
-	const known = { ...meaningOf(code, info, service), ...meaning };
+/** A failure with the words that belong to its code, as `api` (`sns/friend_delete`) means it. */
+export function failureOf(code: number, info = '', api = '', meaning?: Partial<CodeMeaning>): Failure {
+	const known = { ...meaningOf(code, info, api), ...meaning };
 	return { code, info, message: known.meaning, advice: known.advice, treatment: known.treatment };
 }

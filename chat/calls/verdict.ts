@@ -1,6 +1,6 @@
 /** What an answer, or the lack of one, means for a call. */
 import { Code } from './errorCodes';
-import { serviceOf, type Endpoint } from './endpoint';
+import { apiOf, type Endpoint } from './endpoint';
 import { failureOf, type Failure } from './failure';
 
 /** What came back from the network. */
@@ -35,7 +35,7 @@ export function judge<Answer>(endpoint: Endpoint<Answer>, sent: Sent): Verdict<A
 	const code = errorCodeOf(body);
 	if (code === undefined) return { ok: false, unknown: true, failure: unreadable(sent) };
 	if (code !== Code.Ok) {
-		const failure = failureOf(code, errorInfoOf(body), serviceOf(endpoint));
+		const failure = failureOf(code, errorInfoOf(body), apiOf(endpoint));
 		return { ok: false, unknown: failure.treatment === 'retry', failure };
 	}
 	const read = endpoint.answer.safeParse(body);

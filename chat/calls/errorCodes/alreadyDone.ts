@@ -45,3 +45,73 @@ export function isNotBlocked({ ResultCode, ResultInfo }: Refused): boolean {
 	const aboutTheInput = /self|invalid|illegal|param|format|empty|missing|too_?(long|many)/i;
 	return ResultCode === Code.BadParameter && !aboutTheInput.test(ResultInfo);
 }
+
+/** The user is a member of the group already. Documented; `add_group_member` usually says so by a `Result` of 2 instead. */
+export function isAlreadyMember({ ResultCode }: Refused): boolean {
+	return ResultCode === Code.AlreadyMember;
+}
+
+/** The user is not in the group. Documented for kicking as a plain success: a refusal with such a text is a precaution. */
+export function isNotMember({ ResultCode, ResultInfo }: Refused): boolean {
+	return (
+		isGroupRefusal(ResultCode) &&
+		/\bnot (an? |the )?(group )?member\b|\bnot in (the|this) group\b/i.test(wordsOf(ResultInfo))
+	);
+}
+
+/** The user is not banned from the group. Not documented, and the answer may be 0 just as well: told by the text. */
+export function isNotBanned({ ResultCode, ResultInfo }: Refused): boolean {
+	return isGroupRefusal(ResultCode) && /\bnot (been )?banned\b/i.test(wordsOf(ResultInfo));
+}
+
+/** The group is gone. Documented; the code does not tell a group that was dissolved from one that never was. */
+export function isAlreadyDissolved({ ResultCode }: Refused): boolean {
+	return ResultCode === Code.NoSuchGroup;
+}
+
+/** The group exists and belongs to the one who creates it: a try without an answer may have created it. Documented. */
+export function isAlreadyCreated({ ResultCode }: Refused): boolean {
+	return ResultCode === Code.OwnGroup;
+}
+
+/**
+ * The one-to-one message was recalled before. Documented. What `group_msg_recall` says of a second recall is not: 0, or 10030, which
+ * also stands for messages that never were.
+ */
+export function isAlreadyRecalled({ ResultCode }: Refused): boolean {
+	return ResultCode === Code.AlreadyRecalled;
+}
+
+/** There are no messages to delete. Tencent lists the code, but not with the APIs that delete messages. */
+export function isNothingToDelete({ ResultCode }: Refused): boolean {
+	return ResultCode === Code.NoMessages;
+}
+
+/** The account to be deleted does not exist. Documented; the code does not tell a deleted account from a misspelled UserID. */
+export function isAlreadyDeleted({ ResultCode }: Refused): boolean {
+	return ResultCode === Code.NoAccount;
+}
+
+/** Whether some operation takes this refusal for its aim, which had been reached before. */
+export function isSomeAim(refused: Refused): boolean {
+	return [
+		isAlreadyFriend,
+		isNotFriend,
+		isNotBlocked,
+		isAlreadyMember,
+		isAlreadyDissolved,
+		isAlreadyCreated,
+		isAlreadyRecalled,
+		isNothingToDelete,
+		isAlreadyDeleted,
+	].some((says) => says(refused));
+}
+
+function isGroupRefusal(code: number): boolean {
+	return code === Code.BadGroupParameter || code === Code.NotAllowedInGroup;
+}
+
+/** `Err_Group_Not_Member` as words. */
+function wordsOf(info: string): string {
+	return info.replaceAll('_', ' ');
+}

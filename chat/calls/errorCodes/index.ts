@@ -4,10 +4,12 @@
  *
  * Sources: https://www.tencentcloud.com/document/product/1047/34348 (error codes) and each API's own page.
  */
-import { account } from './account';
+import { account, accountCommands } from './account';
+import { isSomeAim } from './alreadyDone';
 import { common } from './common';
 import { follow } from './follow';
 import { friend } from './friend';
+import { group, groupCommands } from './group';
 import { askWebhook, type CodeEntry, type CodeMeaning, type CodeTable } from './meaning';
 import { message } from './message';
 import { mute } from './mute';
@@ -21,21 +23,29 @@ export type { CodeMeaning, Treatment } from './meaning';
 
 interface Service {
 	codes: CodeTable;
-	/** The numbers with which the app's own webhook may refuse what is asked of this service. */
-	refusals?: { lowest: number; highest: number };
+	/** What codes mean for one command of the service. */
+	commands?: Readonly<Record<string, CodeTable>>;
 }
 
-/** With these an app's own webhook refuses a friend request. */
-export const refusalCodes = { lowest: 38000, highest: 39000 } as const;
+/** The numbers with which an app's own webhook may refuse what is asked of a service, by Tencent's pages of these webhooks. */
+export const refusalCodes = {
+	/** One-to-one messages: https://www.tencentcloud.com/document/product/1047/34364 */
+	openim: { lowest: 120001, highest: 130000 },
+	/** Groups, members and group messages: https://www.tencentcloud.com/document/product/1047/34374 */
+	group_open_http_svc: { lowest: 10100, highest: 10200 },
+	/** Friend requests: https://www.tencentcloud.com/document/product/1047/43468 */
+	sns: { lowest: 38000, highest: 39000 },
+} as const;
 
-/** Services by the second part of an API's path: `sns` in `v4/sns/friend_delete`. */
+/** Services by the second part of an API's path, their commands by the third: `sns` and `friend_delete` in `v4/sns/friend_delete`. */
 const services: Readonly<Record<string, Service>> = {
 	follow: { codes: { ...relation, ...follow } },
-	im_open_login_svc: { codes: account },
+	group_open_http_svc: { codes: group, commands: groupCommands },
+	im_open_login_svc: { codes: account, commands: accountCommands },
 	openconfigsvr: { codes: mute },
-	openim: { codes: message, refusals: { lowest: 120001, highest: 130000 } },
+	openim: { codes: message },
 	profile: { codes: profile },
-	sns: { codes: { ...relation, ...friend }, refusals: refusalCodes },
+	sns: { codes: { ...relation, ...friend } },
 };
 
 /** One meaning for each number, as services also pass on codes of others: deleting accounts, those of friends and profiles. */
@@ -48,6 +58,7 @@ const general: CodeTable = {
 	...relation,
 	...profile,
 	...message,
+	...group,
 	...mute,
 };
 
@@ -56,13 +67,14 @@ const general: CodeTable = {
  *
  * @param code Tencent's ErrorCode or ResultCode, or one of this package's own (negative)
  * @param info Tencent's ErrorInfo or ResultInfo, quoted where the code alone says too little
- * @param service the service that answered (`follow`, `sns`, …), as one number can have two meanings
+ * @param api what answered, as one number can have several meanings: `sns/friend_delete`, or the service alone, `sns`
  */
-export function meaningOf(code: number, info = '', service = ''): CodeMeaning {
+export function meaningOf(code: number, info = '', api = ''): CodeMeaning {
+	const [service, command = ''] = api.split('/');
 	const answering = services[service] as Service | undefined;
-	const known = answering?.codes[code] ?? general[code];
+	const known = answering?.commands?.[command]?.[code] ?? answering?.codes[code] ?? general[code];
 	if (known) return readWith(info, known);
-	if (answering?.refusals && isWithin(code, answering.refusals)) {
+	if (isRefusalOf(service, code)) {
 		const said = info ? ` and said: ${info}` : '';
 		return {
 			meaning: "The app's own webhook refused it",
@@ -79,24 +91,33 @@ export function meaningOf(code: number, info = '', service = ''): CodeMeaning {
 
 export interface KnownCode extends CodeMeaning {
 	code: number;
-	/** The service for which this is the meaning, where the others use the number otherwise. */
-	service?: string;
+	/** The service, or the API, for which this is the meaning, where others use the number otherwise: `sns`, `sns/friend_delete`. */
+	api?: string;
+	/** Some operation takes it for its aim, which had been reached before. */
+	isSomeAim: boolean;
 }
 
 /** Every code this package can explain: for the generated table of codes, or only those that one service itself can answer. */
 export function knownCodes(service?: string): KnownCode[] {
 	if (service !== undefined) return listed({ ...common, ...services[service].codes });
-	const special = Object.entries(services).flatMap(([name, { codes }]) =>
-		listed(codes, (code) => codes[code] !== general[code]).map((known) => ({ ...known, service: name })),
-	);
+	const special = Object.entries(services).flatMap(([name, { codes, commands = {} }]) => [
+		...listed(codes, (code) => codes[code] !== general[code]).map((known) => ({ ...known, api: name })),
+		...Object.entries(commands).flatMap(([command, table]) =>
+			listed(table).map((known) => ({ ...known, api: `${name}/${command}` })),
+		),
+	]);
 	return [...listed(general), ...special];
 }
 
-function listed(table: CodeTable, wanted: (code: number) => boolean = () => true): KnownCode[] {
+function listed(table: CodeTable, isWanted: (code: number) => boolean = () => true): KnownCode[] {
 	return Object.keys(table)
 		.map(Number)
-		.filter(wanted)
-		.map((code) => ({ code, ...readWith('', table[code]) }));
+		.filter(isWanted)
+		.map((code) => ({
+			code,
+			...readWith('', table[code]),
+			isSomeAim: isSomeAim({ ResultCode: code, ResultInfo: '' }),
+		}));
 }
 
 function readWith(
@@ -109,6 +130,7 @@ function readWith(
 	return { meaning: meaning + said, advice, treatment };
 }
 
-function isWithin(code: number, { lowest, highest }: { lowest: number; highest: number }): boolean {
-	return code >= lowest && code <= highest;
+function isRefusalOf(service: string, code: number): boolean {
+	const range = (refusalCodes as Record<string, { lowest: number; highest: number } | undefined>)[service];
+	return range !== undefined && code >= range.lowest && code <= range.highest;
 }

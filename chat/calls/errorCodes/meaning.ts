@@ -43,6 +43,7 @@ export const checkRegion = "Choose the region in which the app was created in th
 export const checkAdmin =
 	"Enter an app administrator in the credential's Admin UserID (Tencent's Chat console > Users > Admin).";
 export const checkPlan = "Check the app's plan and balance in Tencent's Chat console.";
+export const messagesAreStored = "Tencent stores messages for 7 to 90 days, depending on the app's plan.";
 export const askWebhook = 'Whoever runs the webhook can explain why.';
 
 /** Tencent says "try again". */

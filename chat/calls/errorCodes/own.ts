@@ -1,6 +1,6 @@
 /** Codes that this package gives itself. They are negative, as Tencent's are not. */
 import { Code } from './code';
-import { tryLater, type CodeTable } from './meaning';
+import { checkUserIds, tryLater, type CodeTable } from './meaning';
 
 export const own: CodeTable = {
 	[Code.NoAnswer]: {
@@ -32,6 +32,11 @@ export const own: CodeTable = {
 	[Code.Endless]: {
 		meaning: 'Tencent Chat answered with a cursor that it had given before, so the list would never end',
 		advice: 'Run the workflow again. If it happens again, report it to Tencent with the UserID or GroupID.',
+		treatment: 'giveUp',
+	},
+	[Code.NoReason]: {
+		meaning: 'Tencent Chat refused this one without saying why',
+		advice: checkUserIds,
 		treatment: 'giveUp',
 	},
 };

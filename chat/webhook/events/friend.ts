@@ -15,7 +15,7 @@ const pairs = z.looseObject({
 const resultForEachUser: AnswerForm = {
 	accountIn: 'To_Account',
 	names: ['From_Account'],
-	plainRefusal: refusalCodes.lowest,
+	plainRefusal: refusalCodes.sns.lowest,
 	form: (decided) => ({
 		...OK_ANSWER,
 		ResultItem: decided.map(({ account, decision }) => ({ To_Account: account, ...resultOf(decision) })),

@@ -4,7 +4,7 @@ import { refusalCodes } from '../../../../chat/calls/errorCodes';
 import { answerOperation } from '../../kinds/answer';
 import { accept, refuse } from '../../input/read';
 
-const { lowest, highest } = refusalCodes;
+const { lowest, highest } = refusalCodes.sns;
 
 export const answer = answerOperation({
 	action: 'Answer friend request',

@@ -1,23 +1,32 @@
 import {
 	Code,
 	isAlreadyBlocked,
+	isAlreadyCreated,
+	isAlreadyDeleted,
+	isAlreadyDissolved,
 	isAlreadyFollowing,
 	isAlreadyFriend,
+	isAlreadyMember,
+	isAlreadyRecalled,
+	isNotBanned,
 	isNotBlocked,
 	isNotFriend,
+	isNothingToDelete,
+	isNotMember,
 	knownCodes,
 	meaningOf,
 	refusalCodes,
+	type KnownCode,
 } from '../../../../chat/calls/errorCodes';
 
 const treatments = ['retry', 'slowDown', 'signAgain', 'perhapsOneTarget', 'giveUp', 'endRun'];
 
-function treatmentOf(code: number, service?: string): string {
-	return meaningOf(code, '', service).treatment;
+function treatmentOf(code: number, api?: string): string {
+	return meaningOf(code, '', api).treatment;
 }
 
 describe('knownCodes', () => {
-	it.each(knownCodes().map((known) => [known.code, known.service ?? 'any service', known] as const))(
+	it.each(knownCodes().map((known) => [known.code, known.api ?? 'any API', known] as const))(
 		'%d in %s has a meaning, an advice and a treatment, in words for a person',
 		(_code, _service, { meaning, advice, treatment }) => {
 			expect(meaning).toMatch(/^[A-Z].*[^.\s]$/);
@@ -38,7 +47,7 @@ describe('knownCodes', () => {
 				70050, 70051, 72000, 72001, 72002, 72010, 72011, 72012, 80001, 80002, 80003, 80004, 80005,
 			],
 		],
-		['im_open_login_svc', [70107, 70169, 70398, 70399, 70402, 70403, 70500, 71000]],
+		['im_open_login_svc', [70107, 70169, 70202, 70398, 70399, 70402, 70403, 70500, 71000, 80001]],
 		['follow', [30001, 30002, 30003, 30004, 30005, 30006, 30007, 30008, 32100, 32101, 32102, 32103]],
 		[
 			'sns',
@@ -51,8 +60,17 @@ describe('knownCodes', () => {
 		[
 			'openim',
 			[
-				20001, 20002, 20003, 20004, 20005, 20006, 20009, 20010, 20011, 20012, 90001, 90002, 90003, 90005,
-				90007, 90008, 90009, 90010, 90012, 90026, 90031, 90044, 90048, 90992, 90994, 90995, 91000, 93000,
+				20001, 20002, 20003, 20004, 20005, 20006, 20007, 20009, 20010, 20011, 20012, 20016, 20022, 20023,
+				20026, 90001, 90002, 90003, 90005, 90007, 90008, 90009, 90010, 90011, 90012, 90018, 90026, 90031,
+				90044, 90048, 90054, 90992, 90994, 90995, 91000, 93000,
+			],
+		],
+		[
+			'group_open_http_svc',
+			[
+				10002, 10003, 10004, 10005, 10006, 10007, 10008, 10009, 10010, 10011, 10012, 10013, 10014, 10015,
+				10016, 10017, 10018, 10019, 10021, 10023, 10024, 10025, 10026, 10030, 10031, 10032, 10033, 10034,
+				10035, 10036, 10037, 10038, 10041, 10051, 10052, 10053, 10059, 10060, 80001, 80002,
 			],
 		],
 		['openconfigsvr', [130001, 130002, 130003, 130004, 130005, 130008, 130014]],
@@ -70,24 +88,38 @@ describe('knownCodes', () => {
 		expect(knownCodes('sns').filter(({ code }) => code < Code.Ok)).toEqual([]);
 	});
 
-	it('has each code once, and once more for a service that means something else by it', () => {
+	it('has each code once, and once more for an API that means something else by it', () => {
 		const all = knownCodes();
-		const general = all.filter(({ service }) => service === undefined).map(({ code }) => code);
-		expect(new Set(general).size).toBe(general.length);
-		expect(all.filter(({ service }) => service !== undefined)).toEqual([
-			expect.objectContaining({ code: 30005, service: 'sns' }),
+		const once = (codes: KnownCode[]) => new Set(codes.map(({ code, api }) => `${code} ${api}`)).size;
+		expect(once(all)).toBe(all.length);
+		const special = all.filter(({ api }) => api !== undefined);
+		expect(special).toContainEqual(expect.objectContaining({ code: 30005, api: 'sns' }));
+		expect(special).toContainEqual(
+			expect.objectContaining({ code: 10007, api: 'group_open_http_svc/add_group_member' }),
+		);
+		const meanings = new Map(all.filter(({ api }) => !api).map((known) => [known.code, known.meaning]));
+		expect(special.filter(({ code, meaning }) => meanings.get(code) === meaning)).toEqual([]);
+	});
+
+	it('marks what some operation takes for its aim', () => {
+		const aims = knownCodes().filter(({ api, isSomeAim }) => !api && isSomeAim);
+		expect(aims.map(({ code }) => code).sort((a, b) => a - b)).toEqual([
+			10010, 10013, 10025, 10052, 20023, 30001, 30015, 31704, 70107,
 		]);
 	});
 });
 
 describe('meaningOf', () => {
 	it.each([
-		['retry', [30006, 30007, 30008, 60008, 60014, 70500, Code.NoAnswer, Code.Unreadable, Code.NoResult]],
-		['slowDown', [60007, 60011, 60018]],
-		['signAgain', [70001, 70052]],
-		['endRun', [70009, 70003, 60010, 60020, 60026, 60028, 70013, 70014, 70020, 30004, 71000]],
+		[
+			'retry',
+			[10002, 30006, 30007, 30008, 60008, 60014, 70500, 91000, Code.NoAnswer, Code.Unreadable, Code.NoResult],
+		],
+		['slowDown', [60007, 60011, 60018, 10006, 10023]],
+		['signAgain', [70001, 70052, 20002, 10008]],
+		['endRun', [70009, 70003, 60010, 60020, 60026, 60028, 70013, 70014, 70020, 30004, 71000, 10026, 10041]],
 		['perhapsOneTarget', [30001, 30002, 30003, 31804, 70107, 90012]],
-		['giveUp', [31704, 30013, 32100, Code.BadInput, Code.Endless]],
+		['giveUp', [31704, 30013, 32100, 70398, 10010, 10015, 10017, 10030, 20006, Code.BadInput, Code.NoReason]],
 	])('%s: %j', (treatment, codes) => {
 		for (const code of codes) expect([code, treatmentOf(code)]).toEqual([code, treatment]);
 	});
@@ -112,6 +144,60 @@ describe('meaningOf', () => {
 		}
 	});
 
+	it('looks for the one user at fault where a code may be about one of many', () => {
+		const group = 'group_open_http_svc';
+		for (const code of [10004, 10005, 10009, 10013, 10014, 10018, 10019, 10037, 10038]) {
+			expect([code, treatmentOf(code, group)]).toEqual([code, 'perhapsOneTarget']);
+		}
+		for (const code of [20001, 20003, 90003, 90011, 90012, 90048]) {
+			expect([code, treatmentOf(code, 'openim')]).toEqual([code, 'perhapsOneTarget']);
+		}
+		for (const code of [70107, 70206, 70399, 70402]) {
+			expect([code, treatmentOf(code, 'im_open_login_svc')]).toEqual([code, 'perhapsOneTarget']);
+		}
+	});
+
+	it('does not ask again for fewer where the app itself has refused', () => {
+		for (const api of ['group_open_http_svc/add_group_member', 'group_open_http_svc/create_group']) {
+			expect([api, treatmentOf(10016, api)]).toEqual([api, 'giveUp']);
+			expect([api, treatmentOf(10100, api)]).toEqual([api, 'giveUp']);
+		}
+	});
+
+	it.each([
+		['delete_group_member', 10004, /live group, mute or ban/, 'perhapsOneTarget'],
+		['delete_group_member', 10007, /AVChatRoom.*owner/, 'perhapsOneTarget'],
+		['add_group_member', 10007, /AVChatRoom.*Work, Public, Meeting and Community/, 'giveUp'],
+		['forbid_send_msg', 10007, /Work group.*Public, Meeting, Community/, 'perhapsOneTarget'],
+		['ban_group_member', 10007, /Only live groups.*switched on/, 'perhapsOneTarget'],
+		['unban_group_member', 10007, /Only live groups/, 'giveUp'],
+		['get_group_ban_member', 10007, /Only live groups/, 'giveUp'],
+		['get_group_member_info', 10007, /AVChatRoom/, 'giveUp'],
+		['get_role_in_group', 10007, /AVChatRoom/, 'giveUp'],
+		['modify_group_member_info', 10007, /AVChatRoom/, 'giveUp'],
+		['change_group_owner', 10007, /AVChatRoom.*must be a member/, 'giveUp'],
+		['group_msg_get_simple', 10007, /AVChatRoom/, 'giveUp'],
+		['create_group', 10007, /AVChatRoom.*leave the members out/, 'giveUp'],
+	])('says of %s, answered %d, which types of group allow it', (command, code, types, treatment) => {
+		const api = `group_open_http_svc/${command}`;
+		expect(meaningOf(code, '', api)).toMatchObject({ advice: expect.stringMatching(types), treatment });
+		expect(meaningOf(code, 'no permission', api).meaning).toMatch(/: no permission$/);
+	});
+
+	it('reads 10006 by the command: too many groups, or calls that came too fast', () => {
+		expect(treatmentOf(10006, 'group_open_http_svc/create_group')).toBe('giveUp');
+		expect(treatmentOf(10006, 'group_open_http_svc/destroy_group')).toBe('slowDown');
+	});
+
+	it('knows of an import that gives no reason which ones there can be', () => {
+		expect(meaningOf(Code.NoReason, '', 'im_open_login_svc/multiaccount_import').advice).toContain(
+			'three months',
+		);
+		expect(meaningOf(Code.NoReason, '', 'group_open_http_svc/add_group_member').advice).not.toContain(
+			'three months',
+		);
+	});
+
 	it('names a new plan as a reason for having none', () => {
 		expect(meaningOf(60020).advice).toContain('five minutes');
 	});
@@ -121,6 +207,9 @@ describe('meaningOf', () => {
 		['sns', 39000],
 		['openim', 120001],
 		['openim', 130000],
+		['openim/sendmsg', 125000],
+		['group_open_http_svc', 10100],
+		['group_open_http_svc/send_group_msg', 10200],
 	])("%s passes on %d, with which the app's own webhook refused, and its words", (service, code) => {
 		const { meaning, advice, treatment } = meaningOf(code, 'no strangers', service);
 		expect(meaning).toContain('webhook');
@@ -135,6 +224,10 @@ describe('meaningOf', () => {
 		['sns', 120001],
 		['openim', 38000],
 		['openim', 120000],
+		['openim', 10150],
+		['group_open_http_svc', 10099],
+		['group_open_http_svc', 10201],
+		['group_open_http_svc', 38000],
 		['follow', 38000],
 		['', 38000],
 	])("'%s' has no webhook that could give %d", (service, code) => {
@@ -169,8 +262,12 @@ describe('meaningOf', () => {
 	});
 });
 
-test('refusalCodes are the numbers that Tencent allows for friend requests', () => {
-	expect(refusalCodes).toEqual({ lowest: 38000, highest: 39000 });
+test('refusalCodes are the numbers that Tencent allows for the answers of each webhook', () => {
+	expect(refusalCodes).toEqual({
+		openim: { lowest: 120001, highest: 130000 },
+		group_open_http_svc: { lowest: 10100, highest: 10200 },
+		sns: { lowest: 38000, highest: 39000 },
+	});
 });
 
 describe('the wanted end was there before', () => {
@@ -194,6 +291,27 @@ describe('the wanted end was there before', () => {
 		[isNotBlocked, 30001, 'Err_SNS_BlackListDelete_Self', false],
 		[isNotBlocked, 30001, 'To_Account is invalid', false],
 		[isNotBlocked, 30003, '', false],
+		[isAlreadyMember, 10013, '', true],
+		[isAlreadyMember, 10019, '', false],
+		[isNotMember, 10004, 'user is not a member of the group', true],
+		[isNotMember, 10007, 'Err_Group_Not_Member', true],
+		[isNotMember, 10007, 'this group type does not support deleting a member', false],
+		[isNotMember, 10007, '', false],
+		[isNotMember, 10019, 'not a member', false],
+		[isNotBanned, 10004, 'the member is not banned', true],
+		[isNotBanned, 10007, 'ban is not allowed for this group type', false],
+		[isNotBanned, 10004, '', false],
+		[isAlreadyDissolved, 10010, '', true],
+		[isAlreadyDissolved, 10015, '', false],
+		[isAlreadyCreated, 10025, '', true],
+		[isAlreadyCreated, 10021, '', false],
+		[isAlreadyRecalled, 20023, '', true],
+		[isAlreadyRecalled, 20022, '', false],
+		[isAlreadyRecalled, 10030, '', false],
+		[isNothingToDelete, 10052, '', true],
+		[isNothingToDelete, 10051, '', false],
+		[isAlreadyDeleted, 70107, 'Err_TLS_PT_Open_Login_Account_Not_Exist', true],
+		[isAlreadyDeleted, 71000, '', false],
 	])('%p of %d %s is %p', (says, ResultCode, ResultInfo, expected) => {
 		expect(says({ ResultCode, ResultInfo })).toBe(expected);
 	});
