@@ -7,7 +7,7 @@ export interface Target<Fields = unknown> {
 	key: string;
 	/** What belongs to this target alone, e.g. a remark. */
 	fields: Fields;
-	/** Tells this piece of work from every other one, at an API that does work as often as it is named. */
+	/** Tells this piece of work from every other one, at an API where a repeat is not harmless. */
 	mark?: Mark;
 }
 
@@ -52,10 +52,19 @@ export interface BulkEndpoint<Answer = unknown, Shared = unknown, Fields = unkno
 
 /** An API that does one thing a call: to its subject (a profile, a group), or without any ('' – something is created). */
 export interface SingleEndpoint<Answer = unknown, Shared = unknown> extends WorkEndpoint<Answer> {
-	/** `mark` is there where the endpoint does its work as often as it is named. */
+	/** `mark` is there where a repeat is not harmless. */
 	body(subject: string, shared: Shared, mark: Mark | undefined): object;
 	/** What a good answer says. */
 	facts?(answer: Answer): Record<string, unknown>;
+}
+
+/** A page as it was asked for. */
+export interface AskedPage<Shared = unknown> {
+	subject: string;
+	cursor: string;
+	/** How many rows. */
+	want: number;
+	shared: Shared;
 }
 
 /** An API that reads a list of one subject page by page. Cursors are texts here; '' or '0' begins, undefined ends. */
@@ -65,7 +74,7 @@ export interface ListEndpoint<Answer = unknown, Row = unknown, Shared = unknown>
 	/** How many rows one request may ask for. */
 	maxPage: number;
 	body(subject: string, cursor: string, want: number, shared: Shared): object;
-	page(answer: Answer): { rows: Row[]; nextCursor: string | undefined };
+	page(answer: Answer, asked: AskedPage<Shared>): { rows: Row[]; nextCursor: string | undefined };
 	/** The next cursor straight from the text of an answer that nobody has read yet, where it can be found so. */
 	cursorIn?(text: string): string | undefined;
 	/** Which texts are cursors, where not every text is. */

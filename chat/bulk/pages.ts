@@ -24,6 +24,7 @@ export type Page<Row> =
 /** A page that was asked for. */
 interface Asked<Answer> {
 	cursor: string;
+	want: number;
 	outcome: Promise<Outcome<Answer>>;
 	/** The page after it, asked for as soon as this one's text was there. */
 	next?: Asked<Answer>;
@@ -66,10 +67,10 @@ export async function* readPages<Answer, Row, Shared, Kept>(
 	}
 
 	/** Apart from the loop, which would hold on to the whole answer while it waits for the next one. */
-	async function read({ cursor, outcome }: Asked<Answer>): Promise<Page<Kept>> {
+	async function read({ cursor, want, outcome }: Asked<Answer>): Promise<Page<Kept>> {
 		const result = await outcome;
 		if (!result.ok) return { ok: false, failure: result.failure, cursor };
-		const page = endpoint.page(result.answer);
+		const page = endpoint.page(result.answer, { subject: from, cursor, want, shared });
 		const kept: Kept[] = [];
 		let looked = 0;
 		while (looked < page.rows.length && kept.length < open) {
@@ -82,9 +83,11 @@ export async function* readPages<Answer, Row, Shared, Kept>(
 	}
 
 	function ask(cursor: string): Asked<Answer> {
-		const body = endpoint.body(from, cursor, Math.min(size, open), shared);
+		const want = Math.min(size, open);
+		const body = endpoint.body(from, cursor, want, shared);
 		const page: Asked<Answer> = {
 			cursor,
+			want,
 			outcome: client.call(endpoint, body, (text) => {
 				// With a limit this may be the last page wanted. A page ahead of the one in hand waits: slow work must not pile up answers.
 				if (open < Infinity || page !== asked || page.next) return false;

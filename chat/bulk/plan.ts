@@ -59,7 +59,7 @@ export type Line<Shared, Fields> = Array<Request<Shared, Fields>>;
 export interface PlanSettings {
 	/** Whether work of different items shares requests, and work that several items name is sent once. */
 	combineItems: boolean;
-	/** Tells pieces of work apart, at an API that does them as often as they are named. */
+	/** Tells pieces of work apart, at an API where a repeat is not harmless. */
 	mark(): Mark;
 }
 
@@ -133,7 +133,7 @@ export class Plan<Shared, Fields> {
 	}
 
 	private planned(work: PlannedWork<Fields>): PlannedWork<Fields> {
-		return this.job.endpoint.repeat.mergesDuplicates ? work : { ...work, mark: this.settings.mark() };
+		return this.job.endpoint.repeat.safeForMs === Infinity ? work : { ...work, mark: this.settings.mark() };
 	}
 
 	private latestOf(name: string): Map<string | undefined, PlannedWork<Fields>> {

@@ -18,6 +18,7 @@ describe('a list in an answer', () => {
 
 	it('may be null inside a row', () => {
 		const row = { To_Account: 'user_001', ProfileItem: null };
-		expect(followGet.page(followGet.answer.parse({ FollowItem: [row] })).rows).toEqual([row]);
+		const asked = { subject: 'a', cursor: '', want: 1, shared: { FollowType: 1 as const } };
+		expect(followGet.page(followGet.answer.parse({ FollowItem: [row] }), asked).rows).toEqual([row]);
 	});
 });

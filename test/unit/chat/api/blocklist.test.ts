@@ -67,7 +67,8 @@ test('black_list_get asks from a cursor on, always for the whole list, and ends 
 		LastSequence: 0,
 	});
 	const rows = [{ To_Account: 'b', AddBlackTimeStamp: 1 }];
-	const page = (answer: object) => blocklistGet.page(blocklistGet.answer.parse(answer));
+	const asked = { subject: 'a', cursor: '0', want: 1000, shared: {} };
+	const page = (answer: object) => blocklistGet.page(blocklistGet.answer.parse(answer), asked);
 	expect(page({ BlackListItem: rows, StartIndex: 1, CurruentSequence: 3 })).toEqual({
 		rows,
 		nextCursor: '1',

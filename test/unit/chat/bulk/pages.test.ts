@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import { harmless } from '../../../../chat/calls/endpoint';
 import type { Sent } from '../../../../chat/calls/verdict';
-import type { ListEndpoint } from '../../../../chat/bulk/endpoint';
+import type { AskedPage, ListEndpoint } from '../../../../chat/bulk/endpoint';
 import { Code } from '../../../../chat/calls/errorCodes';
 import { readPages, type ListRequest, type Page } from '../../../../chat/bulk/pages';
 import { brokenOff, chatClient, good, refused } from '../../support/chatClient';
@@ -170,6 +170,22 @@ describe.each([
 		expect(asked.map(({ WantNum }) => WantNum)).toEqual([10, 10, 3]);
 	});
 
+	it('tells an endpoint how each page was asked for', async () => {
+		const heard: unknown[] = [];
+		const listening = {
+			...usedEndpoint,
+			page(answer: Answer, askedFor: AskedPage<{ FollowType: number }>) {
+				heard.push(askedFor);
+				return endpoint.page(answer, askedFor);
+			},
+		};
+		await read(serviceWith(users(25)), { limit: 12 }, listening);
+		expect(heard).toEqual([
+			{ subject: 'u', cursor: '', want: 10, shared: { FollowType: 1 } },
+			{ subject: 'u', cursor: 'c10', want: 2, shared: { FollowType: 1 } },
+		]);
+	});
+
 	it('goes on past an empty page that is not the last one', async () => {
 		const answers: Record<string, Sent> = { '': page([], 'a'), a: page(users(2), '') };
 		expect(rowsOf(await read(({ StartCursor }) => answers[StartCursor]))).toEqual(users(2));
@@ -249,9 +265,9 @@ test.each([endpoint, quickEndpoint])(
 		const answered: Array<WeakRef<Row>> = [];
 		const remembering = {
 			...usedEndpoint,
-			page(answer: Answer) {
+			page(answer: Answer, askedFor: AskedPage<{ FollowType: number }>) {
 				answered.push(new WeakRef(answer.Rows[0]));
-				return endpoint.page(answer);
+				return endpoint.page(answer, askedFor);
 			},
 		};
 		let stillThere: Array<Row | undefined> = [];
@@ -288,9 +304,9 @@ describe('readPages, when the text of an answer tells the cursor', () => {
 					order.push(`asks '${cursor}'`);
 					return endpoint.body(from, cursor, want, shared);
 				},
-				page: (answered) => {
+				page: (answered, askedFor) => {
 					order.push(`reads up to '${answered.Next}'`);
-					return endpoint.page(answered);
+					return endpoint.page(answered, askedFor);
 				},
 			},
 		);
