@@ -30,4 +30,6 @@ export const Code = {
 	Endless: -6,
 	/** This package's own: the service names a target as failed and gives no code (`FailAccounts`, a `Result` of 0). */
 	NoReason: -7,
+	/** This package's own: the service took the message and did not hand it on (`MsgDropReason`). */
+	Dropped: -8,
 } as const;

@@ -39,4 +39,10 @@ export const own: CodeTable = {
 		advice: checkUserIds,
 		treatment: 'giveUp',
 	},
+	[Code.Dropped]: {
+		meaning: 'Tencent Chat took the message but dropped it, as too much is written in this group',
+		advice: 'Send it again later, or with a higher priority: in a busy live group low ones are dropped first.',
+		treatment: 'giveUp',
+		quotesTencent: true,
+	},
 };
