@@ -27,7 +27,7 @@ const profileFieldsToGet: INodeProperties = {
 		value: key,
 		description,
 	})),
-	default: Object.keys(profileFields),
+	default: [...Object.keys(profileFields)],
 	required: true,
 	description: 'Which fields of the profiles to get. A field that was never set is left out of the output.',
 };

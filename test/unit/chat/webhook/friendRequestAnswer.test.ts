@@ -59,6 +59,7 @@ async function run({
 	};
 	await answer.run({
 		context: context as unknown as IExecuteFunctions,
+		items: context.getInputData().map((_, item) => item),
 		parameters: { get: (name: string, item: number) => parameters(item)[name] },
 		collector: {
 			add: (item: number, row: IDataObject) => void rows.push({ item, row }),
