@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { Breather } from '../../../chat/bulk/breather';
@@ -9,10 +9,12 @@ import { Code } from '../../../chat/calls/errorCodes';
 import type { Failure } from '../../../chat/calls/failure';
 import { callOptions } from '../fields/callOptions';
 import { always, type Form, type NamesField } from '../fields/field';
+import { fileOptions, readFileOptions, type FileOptions } from '../fields/fileOptions';
 import { limit, returnAll, simplify } from '../fields/listFields';
 import { optionalChoice } from '../fields/values';
 import { accept, refuse, type Read, type ReadField } from '../input/read';
 import { readText } from '../input/texts';
+import { itemPerPage, itemPerRow, oneFile, type ListOutput } from '../output/listOutput';
 import { timer } from '../transport/timer';
 import { readerOf, type Operation, type OperationTexts, type Run } from './operation';
 
@@ -31,7 +33,7 @@ export interface ListOperation<Row, Shared> extends OperationTexts {
 	simplify(subject: string, row: Row): IDataObject;
 }
 
-const outputAs = optionalChoice<'perUser' | 'perPage'>({
+const outputAs = optionalChoice<'perUser' | 'perPage' | 'file'>({
 	displayName: 'Output As',
 	name: 'outputAs',
 	type: 'options',
@@ -40,7 +42,12 @@ const outputAs = optionalChoice<'perUser' | 'perPage'>({
 		{
 			name: 'One Item per Page',
 			value: 'perPage',
-			description: 'Up to 1000 users in one item, as Tencent gives them, for lists too long to hold as items',
+			description: 'Up to 1000 users in one item, as Tencent gives them',
+		},
+		{
+			name: 'File',
+			value: 'file',
+			description: 'One file with the whole list, as CSV or JSON Lines, for lists too long to hold as items',
 		},
 	],
 	default: 'perUser',
@@ -71,7 +78,13 @@ export function listOperation<Row, Shared extends object>(operation: ListOperati
 			limit.property,
 			simplify.property,
 		],
-		options: [...callOptions, outputAs.property, startCursorField, ...(shared?.options ?? [])],
+		options: [
+			...callOptions,
+			outputAs.property,
+			...fileOptions,
+			startCursorField,
+			...(shared?.options ?? []),
+		],
 		item: z.strictObject({ ...(subject && { [subject.column]: z.string() }), ...simpleRow }),
 		run: async (run) => await runLists(operation, run),
 	};
@@ -80,7 +93,7 @@ export function listOperation<Row, Shared extends object>(operation: ListOperati
 /** What was read for one item. */
 interface Listing {
 	item: number;
-	rows: IDataObject[];
+	items: INodeExecutionData[];
 	/** How many of its lists were read to their end or to the limit. */
 	complete: number;
 	/** Why nothing was asked for. */
@@ -93,58 +106,88 @@ async function runLists<Row, Shared extends object>(
 	operation: ListOperation<Row, Shared>,
 	run: Run,
 ): Promise<void> {
-	const listings: Listing[] = run.items.map((item) => ({ item, rows: [], complete: 0, failed: [] }));
+	const listings: Listing[] = run.items.map((item) => ({ item, items: [], complete: 0, failed: [] }));
 	run.collector.noun = 'lists';
 	const breather = new Breather(timer);
 	await inParallel(listings, run.client.settings.maxParallelRequests, async (listing) => {
 		while (breather.due) await breather.pause();
 		const read = readLists(operation, run, listing.item);
-		if (!read.ok) listing.refused = read.problem;
-		else
-			for (const subject of read.value.subjects) await readList(operation, run, listing, subject, read.value);
+		if (read.ok) await fill(listing, operation, run, read.value);
+		else listing.refused = read.problem;
 	});
-	for (const { item, rows, complete, refused, failed } of listings) {
-		run.collector.addList(item, rows, complete);
+	for (const { item, items, complete, refused, failed } of listings) {
+		run.collector.addItems(item, items, complete);
 		if (refused) run.collector.addRefusal(item, { success: false }, refused);
-		for (const { row, failure, subject } of failed)
+		for (const { row, failure, subject } of failed) {
 			run.collector.addFailure(item, row, failure, { who: subject });
+		}
 	}
 }
 
-async function readList<Row, Shared extends object>(
-	operation: ListOperation<Row, Shared>,
-	{ client }: Run,
+/** Reads the lists that an item asks for, one after the other. */
+async function fill<Row, Shared extends object>(
 	listing: Listing,
-	subject: string,
-	{ request, isSimple, perPage }: ReadLists<Shared>,
+	operation: ListOperation<Row, Shared>,
+	run: Run,
+	read: ReadLists<Shared>,
 ): Promise<void> {
-	const whose = operation.subject ? { [operation.subject.column]: subject } : {};
-	const keep = (row: Row): IDataObject => {
-		if (perPage) return row as IDataObject;
-		return isSimple ? operation.simplify(subject, row) : { ...whose, ...row };
-	};
-	let pages = 0;
-	for await (const page of readPages(client, operation.endpoint, { ...request, from: subject }, keep)) {
-		if (!page.ok) {
-			const { failure, cursor } = page;
-			const hint = adviceOnCursor(request, failure, pages > 0 ? cursor : undefined);
-			const { code: ResultCode, info: ResultInfo } = failure;
-			listing.failed.push({
-				row: { ...whose, success: false, NextCursor: cursor, ResultCode, ...(ResultInfo && { ResultInfo }) },
-				failure: { ...failure, advice: failure.advice + hint },
-				subject,
-			});
-			return;
-		}
-		pages++;
-		if (perPage) {
-			const { rows, nextCursor: NextCursor = '' } = page;
-			listing.rows.push({ ...whose, [operation.pageField]: rows, NextCursor, count: rows.length });
-		} else {
-			for (const row of page.rows) listing.rows.push(row);
-		}
+	for (const subject of read.subjects) {
+		const whose = operation.subject ? { [operation.subject.column]: subject } : {};
+		const output = outputOf(operation, run, read, subject, whose);
+		const keep = (row: Row): IDataObject => {
+			if (read.form === 'perPage') return row as IDataObject;
+			return read.isSimple ? operation.simplify(subject, row) : { ...whose, ...row };
+		};
+		const brokenOff = await readList(operation, run, { ...read.request, from: subject }, keep, output);
+		for (const item of await output.items()) listing.items.push(item);
+		if (brokenOff) listing.failed.push({ ...brokenOff, row: { ...whose, ...brokenOff.row }, subject });
+		else listing.complete++;
 	}
-	listing.complete++;
+}
+
+/** Reads a list to its end, to the limit, or to where it breaks off: then it says where and why. */
+async function readList<Row, Shared extends object>(
+	{ endpoint }: ListOperation<Row, Shared>,
+	{ client }: Run,
+	request: ListRequest<Shared>,
+	keep: (row: Row) => IDataObject,
+	output: ListOutput,
+): Promise<{ row: IDataObject; failure: Failure } | undefined> {
+	let pages = 0;
+	for await (const page of readPages(client, endpoint, request, keep)) {
+		if (page.ok) {
+			pages++;
+			output.add(page.rows, page.nextCursor ?? '');
+			continue;
+		}
+		const { failure, cursor: NextCursor } = page;
+		const { code: ResultCode, info: ResultInfo } = failure;
+		const hint = adviceOnCursor(request, failure, pages > 0 ? NextCursor : undefined);
+		return {
+			row: { success: false, NextCursor, ResultCode, ...(ResultInfo && { ResultInfo }) },
+			failure: { ...failure, advice: failure.advice + hint },
+		};
+	}
+	return undefined;
+}
+
+function outputOf<Row, Shared extends object>(
+	{ value, pageField, simpleRow }: ListOperation<Row, Shared>,
+	{ context }: Run,
+	{ form, isSimple, file }: ReadLists<Shared>,
+	subject: string,
+	whose: IDataObject,
+): ListOutput {
+	if (form === 'perUser') return itemPerRow();
+	if (form === 'perPage') return itemPerPage(whose, pageField);
+	// The fields of a profile have columns of their own, which come up with the rows.
+	const known = Object.keys(simpleRow).filter((name) => name !== 'Profile');
+	return oneFile(whose, {
+		...file,
+		firstColumns: [...Object.keys(whose), ...(isSimple ? known : [])],
+		fileName: subject === '' ? value : `${value} ${subject}`,
+		store: async (bytes, name, mimeType) => await context.helpers.prepareBinaryData(bytes, name, mimeType),
+	});
 }
 
 /** Where a list that broke off goes on. Where nothing was read the cursor may be to blame: the code only says "not valid". */
@@ -165,7 +208,8 @@ interface ReadLists<Shared> {
 	subjects: string[];
 	request: Omit<ListRequest<Shared>, 'from'>;
 	isSimple: boolean;
-	perPage: boolean;
+	form: 'perUser' | 'perPage' | 'file';
+	file: FileOptions;
 }
 
 function readLists<Row, Shared extends object>(
@@ -187,11 +231,14 @@ function readLists<Row, Shared extends object>(
 		if (!isSimple.ok) return isSimple;
 		const form = outputAs.read(read);
 		if (!form.ok) return form;
+		const file = readFileOptions(read);
+		if (!file.ok) return file;
 		return accept({
 			subjects: subjects.value,
 			request: { shared: chosen.value, startCursor: startCursor.value, limit: most.value },
 			isSimple: isSimple.value,
-			perPage: form.value === 'perPage',
+			form: form.value,
+			file: file.value,
 		});
 	} catch (error) {
 		// n8n's expressions throw: that item can't be read, the others can.

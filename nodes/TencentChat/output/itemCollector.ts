@@ -48,9 +48,19 @@ export class ItemCollector {
 	addList(item: number, rows: readonly IDataObject[], succeeded = 1): void {
 		this.succeeded += succeeded;
 		if (this.isSummary) return;
-		// one link for all of them, which n8n then also stores once: a list may have 400,000 rows
 		const pairedItem = { item };
 		for (const row of rows) this.items.push({ json: row, pairedItem });
+	}
+
+	/** Items of an input item, and how many lists they are the whole of. */
+	addItems(item: number, items: readonly INodeExecutionData[], succeeded: number): void {
+		this.succeeded += succeeded;
+		// One link for all of them, which n8n then also stores once: a list may have 400,000 rows.
+		const pairedItem = { item };
+		for (const one of items) {
+			one.pairedItem = pairedItem;
+			this.items.push(one);
+		}
 	}
 
 	addFailure(

@@ -1,9 +1,9 @@
 import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
-import { failureOf, type Failure } from '../../../chat/calls/failure';
-import { Code } from '../../../chat/calls/errorCodes';
-import { failureSummary } from '../../../nodes/TencentChat/output/failureSummary';
-import { ItemCollector, onErrorOf, type FailedRow } from '../../../nodes/TencentChat/output/itemCollector';
+import { failureOf, type Failure } from '../../../../chat/calls/failure';
+import { Code } from '../../../../chat/calls/errorCodes';
+import { failureSummary } from '../../../../nodes/TencentChat/output/failureSummary';
+import { ItemCollector, onErrorOf, type FailedRow } from '../../../../nodes/TencentChat/output/itemCollector';
 
 const node = {
 	name: 'Tencent Chat',

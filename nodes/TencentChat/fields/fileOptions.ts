@@ -1,0 +1,84 @@
+/** Options of a list that is put out as a file. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import { accept, type Read, type ReadField } from '../input/read';
+import { readText } from '../input/texts';
+import { optionalChoice, optionalToggle } from './values';
+
+const onlyForFiles = { show: { '/options.outputAs': ['file'] } };
+const onlyForCsv = { show: { '/options.outputAs': ['file'], '/options.fileFormat': ['csv'] } };
+
+export interface FileOptions {
+	format: 'csv' | 'jsonl';
+	/** The binary property that the file is put into. */
+	property: string;
+	withBom: boolean;
+	keepsFormulas: boolean;
+}
+
+const fileFormat = optionalChoice<'csv' | 'jsonl'>({
+	displayName: 'File Format',
+	name: 'fileFormat',
+	type: 'options',
+	options: [
+		{ name: 'CSV', value: 'csv', description: 'A table, for spreadsheets and databases' },
+		{ name: 'JSON Lines', value: 'jsonl', description: 'One JSON object on each line, for programs' },
+	],
+	default: 'csv',
+	description: 'The form of the file',
+	displayOptions: onlyForFiles,
+});
+
+const binaryProperty: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'binaryProperty',
+	type: 'string',
+	default: 'data',
+	hint: 'The name of the output binary field to put the file in',
+	description: 'The name of the field that later nodes find the file under',
+	displayOptions: onlyForFiles,
+};
+
+const byteOrderMark = optionalToggle({
+	displayName: 'Byte Order Mark',
+	name: 'byteOrderMark',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to begin the file with a byte order mark, which older versions of Excel need to show other than Latin letters',
+	displayOptions: onlyForCsv,
+});
+
+const keepFormulas = optionalToggle({
+	displayName: 'Keep Formulas',
+	name: 'keepFormulas',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to leave texts as they are that begin with =, +, - or @. Spreadsheets take them for formulas, and a nickname is written by a stranger: without this option a ' is put in front.",
+	displayOptions: onlyForCsv,
+});
+
+export const fileOptions: INodeProperties[] = [
+	fileFormat.property,
+	binaryProperty,
+	byteOrderMark.property,
+	keepFormulas.property,
+];
+
+export function readFileOptions(read: ReadField): Read<FileOptions> {
+	const format = fileFormat.read(read);
+	if (!format.ok) return format;
+	const property = readText(read.option(binaryProperty.name), binaryProperty.displayName);
+	if (!property.ok) return property;
+	const withBom = byteOrderMark.read(read);
+	if (!withBom.ok) return withBom;
+	const keepsFormulas = keepFormulas.read(read);
+	if (!keepsFormulas.ok) return keepsFormulas;
+	return accept({
+		format: format.value,
+		property: property.value || String(binaryProperty.default),
+		withBom: withBom.value,
+		keepsFormulas: keepsFormulas.value,
+	});
+}
