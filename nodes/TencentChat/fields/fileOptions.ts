@@ -1,12 +1,12 @@
-/** Options of a list that is put out as a file. */
+/**
+ * Options of a list that is put out as a file. They can't be hidden while there is no file: n8n drops the value of an option whose
+ * display depends on another entry of the same collection.
+ */
 import type { INodeProperties } from 'n8n-workflow';
 
 import { accept, type Read, type ReadField } from '../input/read';
 import { readText } from '../input/texts';
 import { optionalChoice, optionalToggle } from './values';
-
-const onlyForFiles = { show: { '/options.outputAs': ['file'] } };
-const onlyForCsv = { show: { '/options.outputAs': ['file'], '/options.fileFormat': ['csv'] } };
 
 export interface FileOptions {
 	format: 'csv' | 'jsonl';
@@ -25,38 +25,33 @@ const fileFormat = optionalChoice<'csv' | 'jsonl'>({
 		{ name: 'JSON Lines', value: 'jsonl', description: 'One JSON object on each line, for programs' },
 	],
 	default: 'csv',
-	description: 'The form of the file',
-	displayOptions: onlyForFiles,
+	description: 'The form of the file, where Output As is File',
 });
 
 const binaryProperty: INodeProperties = {
-	displayName: 'Put Output File in Field',
+	displayName: 'File Goes to Field',
 	name: 'binaryProperty',
 	type: 'string',
 	default: 'data',
-	hint: 'The name of the output binary field to put the file in',
-	description: 'The name of the field that later nodes find the file under',
-	displayOptions: onlyForFiles,
+	description: 'The name of the field that later nodes find the file under, where Output As is File',
 };
 
 const byteOrderMark = optionalToggle({
-	displayName: 'Byte Order Mark',
+	displayName: 'File Byte Order Mark',
 	name: 'byteOrderMark',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to begin the file with a byte order mark, which older versions of Excel need to show other than Latin letters',
-	displayOptions: onlyForCsv,
+		'Whether to begin a CSV file with a byte order mark, which older versions of Excel need to show other than Latin letters',
 });
 
 const keepFormulas = optionalToggle({
-	displayName: 'Keep Formulas',
+	displayName: 'File Keeps Formulas',
 	name: 'keepFormulas',
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to leave texts as they are that begin with =, +, - or @. Spreadsheets take them for formulas, and a nickname is written by a stranger: without this option a ' is put in front.",
-	displayOptions: onlyForCsv,
+		"Whether to leave texts of a CSV file as they are that begin with =, +, - or @. Spreadsheets take them for formulas, and a nickname is written by a stranger: without this option a ' is put in front.",
 });
 
 export const fileOptions: INodeProperties[] = [
