@@ -1,4 +1,7 @@
-/** Does a piece of work for each entry, at most `width` at a time, begun in the entries' order. An entry is asked for when there is room for it. */
+/**
+ * Does a piece of work for each entry, at most `width` at a time, begun in the entries' order. An entry is asked for when there is
+ * room for it. After a failure no further entry is taken, and it rejects when the work that was under way has ended.
+ */
 export async function inParallel<Entry>(
 	entries: Iterable<Entry> | AsyncIterable<Entry>,
 	width: number,
@@ -6,20 +9,33 @@ export async function inParallel<Entry>(
 ): Promise<void> {
 	const iterator =
 		Symbol.asyncIterator in entries ? entries[Symbol.asyncIterator]() : entries[Symbol.iterator]();
-	let workers = 0;
+	const workers: Array<Promise<void>> = [];
+	let failure: { error: unknown } | undefined;
 
 	/** A worker that finds work calls in the next one. */
-	async function beginWorker(): Promise<void> {
-		if (workers >= width) return;
-		workers++;
-		const first = await iterator.next();
-		if (!first.done) await Promise.all([workFrom(first.value), beginWorker()]);
+	function beginWorker(): void {
+		if (workers.length < width) workers.push(workUntilTheEnd().catch(fail));
 	}
 
-	async function workFrom(first: Entry): Promise<void> {
-		await work(first);
-		for (let next = await iterator.next(); !next.done; next = await iterator.next()) await work(next.value);
+	async function workUntilTheEnd(): Promise<void> {
+		let isFirst = true;
+		while (!failure) {
+			const next = await iterator.next();
+			if (next.done || failure) return;
+			if (isFirst) beginWorker();
+			isFirst = false;
+			await work(next.value);
+		}
 	}
 
-	await beginWorker();
+	function fail(error: unknown): void {
+		failure ??= { error };
+	}
+
+	beginWorker();
+	// workers call in others while they work
+	for (let index = 0; index < workers.length; index++) await workers[index];
+	if (!failure) return;
+	await iterator.return?.();
+	throw failure.error;
 }

@@ -47,4 +47,38 @@ describe('inParallel', () => {
 		});
 		await expect(time.run(work)).rejects.toThrow('no more');
 	});
+
+	it('takes no more entries after a failure, closes them, and lets the work under way come to its end', async () => {
+		const taken: number[] = [];
+		const done: number[] = [];
+		let isClosed = false;
+		async function* entries() {
+			try {
+				for (let entry = 0; entry < 1000; entry++) {
+					taken.push(entry);
+					yield entry;
+				}
+			} finally {
+				isClosed = true;
+			}
+		}
+		const work = inParallel(entries(), 10, async (entry) => {
+			await time.sleep(entry === 3 ? 50 : 100 + entry);
+			if (entry === 3) throw new Error('broken');
+			done.push(entry);
+		});
+		await expect(time.run(work)).rejects.toThrow('broken');
+		expect(taken).toHaveLength(10);
+		expect(done).toEqual([0, 1, 2, 4, 5, 6, 7, 8, 9]);
+		expect(isClosed).toBe(true);
+		await time.run(time.sleep(1000));
+		expect(done).toHaveLength(9);
+	});
+
+	it('fails as the first of several failures does, also when the work throws at once', async () => {
+		const work = inParallel([1, 2, 3], 2, (entry) => {
+			throw new Error(`broken ${entry}`);
+		});
+		await expect(time.run(work)).rejects.toThrow('broken 1');
+	});
 });
