@@ -36,10 +36,10 @@ export const sendMessage: BulkEndpoint<z.infer<typeof sent>, Message, object> = 
 	path: 'v4/openim/sendmsg',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34919',
 	callsPerSecond: 200,
-	// A repeat with the same sender, MsgSeq, MsgRandom and content is dropped: for 120 s, says
-	// https://cloud.tencent.com/document/product/269/2282, while the page above speaks of the same second. The shorter time holds
-	// here, less what the way there may take.
-	repeat: recognizedFor(800),
+	// A repeat with the same sender, MsgSeq, MsgRandom and content is dropped for 120 s, says
+	// https://cloud.tencent.com/document/product/269/2282 of 2026; the older page above speaks of the same second. Ten seconds are left
+	// as a margin.
+	repeat: recognizedFor(110_000),
 	maxTargets: 1,
 	answer: sent,
 	body: (from, [{ key, mark }], message) => ({
