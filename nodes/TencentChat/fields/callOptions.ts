@@ -1,11 +1,11 @@
 /** Options of how requests are made. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { ClientSettings } from '../../../chat/calls/client';
 import { readNumber } from '../input/numbers';
 import type { Parameters } from '../input/parameters';
 import { isNothing } from '../input/property';
 import { accept, refuse, type Read } from '../input/read';
-import type { Settings } from '../transport';
 import { optionalChoice, optionalToggle } from './values';
 
 export const combineItems = optionalToggle({
@@ -41,6 +41,9 @@ export const workOutputAs = optionalChoice<'perUser' | 'summary'>({
 	description: 'How to put out the results',
 });
 
+/** The longest time that Node.js can wait for, in ms. */
+const longestTimeout = 2 ** 31 - 1;
+
 /** How calls are made: in the Options of every operation that makes any. */
 export const callOptions: INodeProperties[] = [
 	{
@@ -49,7 +52,7 @@ export const callOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 100,
-		description: 'How many requests may wait for their answers at the same time',
+		description: 'How many requests of this node may wait for their answers at the same time',
 	},
 	{
 		displayName: 'Requests per Second',
@@ -58,7 +61,7 @@ export const callOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 200,
 		description:
-			'How many requests a second to make at most. Tencent allows 200 for most APIs of an app; choose less to leave room for your other systems. All executions of this n8n share the pace.',
+			'How many requests a second this node makes at most. Tencent allows an app 200 for most APIs, which all executions of this n8n share. Choose less to leave room for your other systems, or more if your plan allows more.',
 	},
 	{
 		displayName: 'Retries',
@@ -73,14 +76,14 @@ export const callOptions: INodeProperties[] = [
 		displayName: 'Timeout (Ms)',
 		name: 'timeout',
 		type: 'number',
-		typeOptions: { minValue: 1 },
+		typeOptions: { minValue: 1, maxValue: longestTimeout },
 		default: 10000,
 		description: 'How long to wait for each answer, in milliseconds. Tencent itself gives up after 3000.',
 	},
 ];
 
 /** Reads how calls are made from Options. They hold for the whole run, so the first item decides. */
-export function readSettings(parameters: Parameters): Read<Settings> {
+export function readSettings(parameters: Parameters): Read<ClientSettings> {
 	try {
 		return readAll(parameters);
 	} catch (error) {
@@ -89,7 +92,7 @@ export function readSettings(parameters: Parameters): Read<Settings> {
 	}
 }
 
-function readAll(parameters: Parameters): Read<Settings> {
+function readAll(parameters: Parameters): Read<ClientSettings> {
 	const values: Record<string, number> = {};
 	for (const property of callOptions) {
 		const chosen = parameters.option(property.name, 0);
@@ -99,5 +102,5 @@ function readAll(parameters: Parameters): Read<Settings> {
 		if (!value.ok) return value;
 		values[property.name] = value.value;
 	}
-	return accept(values as unknown as Settings);
+	return accept(values as unknown as ClientSettings);
 }

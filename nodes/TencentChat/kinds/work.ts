@@ -174,6 +174,7 @@ function readItem<Shared extends object, Fields extends object>(
 	let known: string | undefined;
 	const refused = (problem: string) => ({ ...refuse(problem), subject: known });
 	const read = readerOf(run, item);
+	if (read.retryOnFail && operation.job.endpoint.repeat.safeForMs < Infinity) return refused(doneTwice);
 	try {
 		const subjects = operation.subject?.read(read) ?? accept([]);
 		if (!subjects.ok) return refused(subjects.problem);
@@ -200,6 +201,9 @@ function readItem<Shared extends object, Fields extends object>(
 		return refused(error instanceof Error ? error.message : 'An expression could not be read');
 	}
 }
+
+const doneTwice =
+	"'Retry On Fail' is on in the settings of this node. When one user fails, n8n would do it again to all of them. Switch it off: what can be tried again without being done twice is tried again anyway, see Retries in Options.";
 
 /** Reads what holds for all items, and is therefore taken from the first one. */
 function readRunOptions(read: ReadField): Read<{ combineItems: boolean; isSummary: boolean }> {

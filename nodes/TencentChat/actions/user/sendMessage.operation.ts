@@ -11,12 +11,6 @@ const sender = optionalActingUser('The user in whose name the message is sent', 
 	hint: 'Leave it empty to send as the administrator of the credential',
 });
 
-const sendsTwice = {
-	ok: false,
-	problem:
-		"'Retry On Fail' is on in the settings of this node. It would send again to everybody when one message fails. Switch it off: what can be tried again without sending twice is, see Retries in Options.",
-} as const;
-
 export const sendMessage = bulkOperation({
 	value: 'sendMessage',
 	name: 'Send Message',
@@ -30,6 +24,6 @@ export const sendMessage = bulkOperation({
 	shared: {
 		fields: messageFields,
 		options: messageOptions,
-		read: (read) => (read.retryOnFail ? sendsTwice : readMessage(read)),
+		read: readMessage,
 	},
 });
