@@ -1,34 +1,38 @@
 import { Code } from './errorCodes';
 import type { Failure } from './failure';
+import type { Verdict } from './verdict';
 
-/** What is not known of a call whose answer was lost, at an API that may do a late repeat a second time. */
+const adviceOnRunningAgain = 'Run it again for these only: what is done would be done twice.';
+
+/**
+ * Keeps a call from being carried out twice, at an API where a repeat may do the work once more. A doubt arises when nobody knows
+ * whether a try did the work: its answer was lost, or an error came that Tencent may also give when the work is done.
+ */
 export class Doubt {
-	failure?: Failure;
-	private repeatUntil = Infinity;
+	private failure?: Failure;
+	private lastSafeRepeat = Infinity;
 
+	/** @param safeForMs for how many ms after a try its repeat may be sent; Infinity where a repeat does no harm at any time */
 	constructor(private readonly safeForMs: number) {}
 
-	/** An error code is an answer: where it leaves a doubt, Tencent itself asks for the repeat. */
-	note({ failure, unknown }: { failure: Failure; unknown: boolean }, sentAt: number): void {
-		if (this.safeForMs === Infinity || !unknown || failure.code >= Code.Ok) return;
+	/** A try has failed that was sent then. */
+	note({ failure, unknown }: Extract<Verdict<unknown>, { ok: false }>, sentAt: number): void {
+		if (!unknown || this.safeForMs === Infinity) return;
 		this.failure = failure;
-		this.repeatUntil = Math.min(this.repeatUntil, sentAt + this.safeForMs);
+		this.lastSafeRepeat = Math.min(this.lastSafeRepeat, sentAt + this.safeForMs);
 	}
 
-	forbidsRepeat(now: number): boolean {
-		return now > this.repeatUntil;
+	/** Why the call must not be sent (again) now; undefined where it may be. */
+	objection(now: number): Failure | undefined {
+		return this.failure && now > this.lastSafeRepeat ? this.failure : undefined;
 	}
 
-	/** A refusal for good ends the doubt; anything else leaves it, so the words say so, and warn of doing things twice. */
+	/** The failure that the call ends with, in words that keep people from doing the work twice. */
 	wordsOf(failure: Failure): Failure {
-		const refused = failure.treatment === 'giveUp' || failure.treatment === 'perhapsOneTarget';
-		if (this.safeForMs === Infinity || refused) return failure;
-		if (!this.failure) {
-			const passes = failure.treatment === 'retry' || failure.code === Code.Cancelled;
-			return passes
-				? { ...failure, advice: 'Run it again for these only: what is done would be done twice.' }
-				: failure;
-		}
+		const isRefused = failure.treatment === 'giveUp' || failure.treatment === 'perhapsOneTarget';
+		// A refusal for good ends the doubt: had the work been done, the service would have recognized the repeat.
+		if (this.safeForMs === Infinity || isRefused) return failure;
+		if (!this.failure) return mayPass(failure) ? { ...failure, advice: adviceOnRunningAgain } : failure;
 		return {
 			...this.failure,
 			message: `${this.failure.message}, so it may have been done or not`,
@@ -37,4 +41,8 @@ export class Doubt {
 			mayBeDone: true,
 		};
 	}
+}
+
+function mayPass({ treatment, code }: Failure): boolean {
+	return treatment === 'retry' || code === Code.Cancelled;
 }

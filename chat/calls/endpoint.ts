@@ -12,13 +12,18 @@ export interface Endpoint<Answer = unknown> {
 	answer: z.ZodType<Answer>;
 	/** What it does to ask for the same work once more. */
 	repeat: Repeat;
+	/** Fields of the answer whose whole numbers may have up to 64 bits, which JSON.parse would round: they are read as texts. */
+	bigIntegers?: readonly string[];
 }
 
 /** What happens when the same work is asked for twice: by naming it twice, or by sending a call again whose answer was lost. */
 export interface Repeat {
 	/** Whether work that is named twice is sent once. */
 	mergesDuplicates: boolean;
-	/** For how many ms after a call without an answer sending it again does nothing a second time. */
+	/**
+	 * For how many ms after a call was sent its repeat may arrive without being carried out once more: after a call whose answer was
+	 * lost, or whose error Tencent may also give when the work is done.
+	 */
 	safeForMs: number;
 }
 

@@ -2,6 +2,7 @@
 import { Code } from './errorCodes';
 import { apiOf, type Endpoint } from './endpoint';
 import { failureOf, type Failure } from './failure';
+import { parseJson } from './json';
 
 /** What came back from the network. */
 export type Sent =
@@ -31,7 +32,7 @@ export function judge<Answer>(endpoint: Endpoint<Answer>, sent: Sent): Verdict<A
 		const failure = failureOf(Code.NoAnswer, sent.problem, '', { meaning: sent.problem });
 		return { ok: false, unknown: sent.mayHaveArrived, failure };
 	}
-	const body = parsed(sent.text);
+	const body = parseJson(sent.text, endpoint.bigIntegers);
 	const code = errorCodeOf(body);
 	if (code === undefined) return { ok: false, unknown: true, failure: unreadable(sent) };
 	if (code !== Code.Ok) {
@@ -57,15 +58,6 @@ function unreadable({ status, text }: { status: number; text: string }): Failure
 		meaning: `The address answered with ${what} (HTTP status ${status})`,
 		treatment: transient ? 'retry' : 'endRun',
 	});
-}
-
-/** Undefined where the text is no JSON. */
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
 
 /** Undefined where there is none, and for a negative one: those are this package's own. */

@@ -5,13 +5,9 @@ import { signerOf } from '../../../chat/account/credential';
 import type { Endpoint } from '../../../chat/calls/endpoint';
 import { Throttle } from '../../../chat/calls/throttle';
 import type { Sent } from '../../../chat/calls/verdict';
-
 import type { ReadCredential } from './apps';
 import { sendWith } from './send';
 import { timer } from './timer';
-
-/** How a run makes its calls. `timeout`: how long to wait for each answer, in ms. */
-export type Settings = ClientSettings & { timeout: number };
 
 /** The paces of this process, by app and API: the service counts all calls of an app together. */
 const throttles = new Map<string, Throttle>();
@@ -26,7 +22,11 @@ export interface Connection {
  * A run's way to the app of a credential. With a credential that can't be used, every call fails with the words for it:
  * an exception would make n8n pass the input on as if all were well, under On Error = Continue.
  */
-export function connect(context: IExecuteFunctions, read: ReadCredential, settings: Settings): Connection {
+export function connect(
+	context: IExecuteFunctions,
+	read: ReadCredential,
+	settings: ClientSettings,
+): Connection {
 	if (!read.ok) return offline(context, settings, read.problem);
 	const { credential } = read;
 	const found = signerOf(credential);
@@ -43,12 +43,12 @@ export function connect(context: IExecuteFunctions, read: ReadCredential, settin
 }
 
 /** For operations that make no calls, and for credentials that can't be used: any call fails, saying why. */
-export function offline(context: IExecuteFunctions, settings: Settings, advice: string): Connection {
+export function offline(context: IExecuteFunctions, settings: ClientSettings, advice: string): Connection {
 	const impossible: Sent = { kind: 'impossible', problem: 'The credential can not be used', advice };
 	const parts = {
 		...hostOf(context),
 		send: async () => impossible,
-		throttleFor: () => new Throttle(timer),
+		throttleFor: ({ callsPerSecond }: Endpoint) => new Throttle(timer, callsPerSecond),
 		renewUserSig: () => false,
 	};
 	return { client: new ChatClient(parts, settings), adminUserId: '' };
@@ -58,9 +58,9 @@ function hostOf(context: IExecuteFunctions) {
 	return { timer, random: () => Math.random(), signal: context.getExecutionCancelSignal() };
 }
 
-function throttleFor(app: string, { path }: Endpoint): Throttle {
+function throttleFor(app: string, { path, callsPerSecond }: Endpoint): Throttle {
 	const name = `${app} ${path}`;
-	const throttle = throttles.get(name) ?? new Throttle(timer);
+	const throttle = throttles.get(name) ?? new Throttle(timer, callsPerSecond);
 	throttles.set(name, throttle);
 	return throttle;
 }

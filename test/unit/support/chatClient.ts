@@ -7,14 +7,14 @@ type Setting = Partial<ClientSettings> & Partial<Omit<ClientParts, 'send' | 'tim
 
 /** A client whose network is `send`, in virtual time, with one pace for each path. Waits half of the longest backoff unless told otherwise. */
 export function chatClient(time: VirtualTime, send: Send, setting: Setting = {}): ChatClient {
-	const { retries = 5, requestsPerSecond, maxParallelRequests = 100, ...parts } = setting;
+	const { retries = 5, requestsPerSecond, maxParallelRequests = 100, timeout = 10_000, ...parts } = setting;
 	const throttles = new Map<string, Throttle>();
 	return new ChatClient(
 		{
 			send,
 			timer: time,
-			throttleFor: ({ path }) => {
-				const throttle = throttles.get(path) ?? new Throttle(time);
+			throttleFor: ({ path, callsPerSecond }) => {
+				const throttle = throttles.get(path) ?? new Throttle(time, callsPerSecond);
 				throttles.set(path, throttle);
 				return throttle;
 			},
@@ -22,7 +22,7 @@ export function chatClient(time: VirtualTime, send: Send, setting: Setting = {})
 			renewUserSig: () => true,
 			...parts,
 		},
-		{ retries, requestsPerSecond, maxParallelRequests },
+		{ retries, requestsPerSecond, maxParallelRequests, timeout },
 	);
 }
 

@@ -1,29 +1,18 @@
 import { runJob } from '../../../chat/bulk/batch';
 import { bulkJob, singleJob, type Job } from '../../../chat/bulk/job';
 import type { WorkResult } from '../../../chat/bulk/plan';
-import { ChatClient } from '../../../chat/calls/client';
 import type { BulkEndpoint, SingleEndpoint } from '../../../chat/bulk/endpoint';
-import { Throttle } from '../../../chat/calls/throttle';
+import { chatClient, good } from './chatClient';
 import { VirtualTime } from './virtualTime';
 
 /** A client whose every call is answered by `answer`, and what it sent. */
 export function clientAnswering(time: VirtualTime, answer: (body: object) => object) {
 	const sent: Array<{ path: string; body: object }> = [];
-	const throttle = new Throttle(time);
-	const client = new ChatClient(
-		{
-			send: async (path, body) => {
-				sent.push({ path, body });
-				const common = { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ErrorDisplay: '' };
-				return { kind: 'answer', status: 200, text: JSON.stringify({ ...common, ...answer(body) }) };
-			},
-			throttleFor: () => throttle,
-			timer: time,
-			random: () => 0,
-			renewUserSig: () => false,
-		},
-		{ retries: 0, maxParallelRequests: 1 },
-	);
+	const send = async (path: string, body: object) => {
+		sent.push({ path, body });
+		return good(answer(body));
+	};
+	const client = chatClient(time, send, { retries: 0, maxParallelRequests: 1, random: () => 0 });
 	return { client, sent };
 }
 

@@ -15,6 +15,11 @@ export class VirtualTime implements Timer {
 	/** By time, and in the order of falling asleep where that is the same. */
 	private readonly sleepers: Sleeper[] = [];
 
+	/** How many sleep now. */
+	get sleeping(): number {
+		return this.sleepers.length;
+	}
+
 	now(): number {
 		return this.time;
 	}

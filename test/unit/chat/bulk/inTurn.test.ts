@@ -1,10 +1,9 @@
 import { runJob } from '../../../../chat/bulk/batch';
 import { bulkJob } from '../../../../chat/bulk/job';
 import type { BulkEndpoint } from '../../../../chat/bulk/endpoint';
-import { ChatClient } from '../../../../chat/calls/client';
 import { followDelete } from '../../../../chat/api/follow';
 import { friendDelete, type DeleteType } from '../../../../chat/api/friend';
-import { Throttle } from '../../../../chat/calls/throttle';
+import { chatClient, good } from '../../support/chatClient';
 import { VirtualTime } from '../../support/virtualTime';
 
 /** How many calls were under way at the same time at the most: for one user, and in all. */
@@ -13,31 +12,21 @@ async function crowd(
 	combineItems: boolean,
 ) {
 	const time = new VirtualTime();
-	const throttle = new Throttle(time);
 	const underWay = new Map<string, number>();
 	const most = { ofOneUser: 0, inAll: 0 };
-	const client = new ChatClient(
-		{
-			send: async (_, body) => {
-				const { From_Account: from, To_Account } = body as { From_Account: string; To_Account: string[] };
-				underWay.set(from, (underWay.get(from) ?? 0) + 1);
-				most.ofOneUser = Math.max(most.ofOneUser, underWay.get(from) ?? 0);
-				most.inAll = Math.max(
-					most.inAll,
-					[...underWay.values()].reduce((sum, count) => sum + count, 0),
-				);
-				await time.sleep(100);
-				underWay.set(from, (underWay.get(from) ?? 0) - 1);
-				const ResultItem = To_Account.map((to) => ({ To_Account: to, ResultCode: 0, ResultInfo: '' }));
-				return { kind: 'answer', status: 200, text: JSON.stringify({ ErrorCode: 0, ResultItem }) };
-			},
-			throttleFor: () => throttle,
-			timer: time,
-			random: () => 0,
-			renewUserSig: () => false,
-		},
-		{ retries: 0, maxParallelRequests: 50 },
-	);
+	const send = async (_: string, body: object) => {
+		const { From_Account: from, To_Account } = body as { From_Account: string; To_Account: string[] };
+		underWay.set(from, (underWay.get(from) ?? 0) + 1);
+		most.ofOneUser = Math.max(most.ofOneUser, underWay.get(from) ?? 0);
+		most.inAll = Math.max(
+			most.inAll,
+			[...underWay.values()].reduce((sum, count) => sum + count, 0),
+		);
+		await time.sleep(100);
+		underWay.set(from, (underWay.get(from) ?? 0) - 1);
+		return good({ ResultItem: To_Account.map((to) => ({ To_Account: to, ResultCode: 0, ResultInfo: '' })) });
+	};
+	const client = chatClient(time, send, { retries: 0, maxParallelRequests: 50 });
 	const shared = { DeleteType: 'Delete_Type_Single' as const };
 	const asks = Array.from({ length: 12 }, (_, item) => {
 		const targets = Array.from({ length: 250 }, (__, index) => `friend_${item}_${index}`);

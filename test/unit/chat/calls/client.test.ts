@@ -5,6 +5,7 @@ import type { ChatClient, Outcome } from '../../../../chat/calls/client';
 import type { Sent } from '../../../../chat/calls/verdict';
 import { harmless, type Endpoint } from '../../../../chat/calls/endpoint';
 import { Code } from '../../../../chat/calls/errorCodes';
+import { Throttle } from '../../../../chat/calls/throttle';
 import { brokenOff, chatClient, good, notSent, other, refused } from '../../support/chatClient';
 import { VirtualTime } from '../../support/virtualTime';
 
@@ -347,6 +348,83 @@ describe('an ended run', () => {
 	});
 });
 
+describe('a run that has ended', () => {
+	/** Two runs at one throttle, of which the first one is refused for good. */
+	function withWrongKey() {
+		const throttle = new Throttle(time, endpoint.callsPerSecond);
+		const throttleFor = () => throttle;
+		return { throttle, wrong: answered([refused(70009)], { throttleFor }), throttleFor };
+	}
+
+	it('takes nothing from the pace that others share with the calls that waited', async () => {
+		const { wrong, throttleFor } = withWrongKey();
+		const calls = Array.from({ length: 100 }, async () => await wrong.call(endpoint, {}));
+		const outcomes = await time.run(Promise.all(calls));
+		expect(outcomes.every((outcome) => !outcome.ok && outcome.failure.code === 70009)).toBe(true);
+		expect(sent.length).toBeLessThan(15);
+		expect(time.now()).toBeLessThan(101);
+		// What was not sent leaves its room to others: all but those few fit into this second.
+		const right = answered([counted], { throttleFor, requestsPerSecond: 1000 });
+		const before = sent.length;
+		void Promise.all(Array.from({ length: 900 }, async () => await right.call(endpoint, {})));
+		await time.run(time.sleep(900));
+		expect(sent.length - before).toBeGreaterThan(880);
+	});
+
+	it('says so at once: no further input needs to be read', async () => {
+		const { wrong } = withWrongKey();
+		const seen: boolean[] = [wrong.signal.aborted];
+		wrong.signal.addEventListener('abort', () => seen.push(wrong.ended !== undefined));
+		await call(wrong);
+		expect(seen).toEqual([false, true]);
+		expect(wrong.signal.aborted).toBe(true);
+	});
+
+	it('waits no longer to try again', async () => {
+		const client = answered([refused(30006), refused(70009)], { random: () => 0.99 });
+		const calls = [
+			client.call(endpoint, {}),
+			time.sleep(100).then(async () => await client.call(endpoint, {})),
+		];
+		const outcomes = await time.run(Promise.all(calls));
+		expect(outcomes.map((outcome) => !outcome.ok && outcome.failure.code)).toEqual([70009, 70009]);
+		expect(time.now()).toBe(150);
+	});
+});
+
+describe('runs that share a pace', () => {
+	const together = async (first: object, second: object, count: number) => {
+		const throttle = new Throttle(time, endpoint.callsPerSecond);
+		const throttleFor = () => throttle;
+		const modest = answered([counted], { throttleFor, ...first });
+		const run = answered([counted], { throttleFor, ...second });
+		const background = Array.from({ length: 50 }, async () => await modest.call(endpoint, {}));
+		const calls = Array.from({ length: count }, async () => await run.call(endpoint, {}));
+		await time.run(Promise.all(calls));
+		const end = time.now();
+		modest.close();
+		await time.run(Promise.all(background));
+		return end;
+	};
+
+	it.each([{ requestsPerSecond: 2 }, { maxParallelRequests: 1 }])(
+		'one is not bound by the wishes of another: %j',
+		async (wishes) => {
+			expect(await together(wishes, {}, 400)).toBeLessThan(2300);
+		},
+	);
+
+	it('each is bound by its own', async () => {
+		expect(await together({}, { requestsPerSecond: 10 }, 31)).toBeGreaterThanOrEqual(3000);
+	});
+
+	it("one without a wish keeps to the API's documented limit, also beside one that has bought more", async () => {
+		expect(await together({ requestsPerSecond: 1000 }, { maxParallelRequests: 1000 }, 601)).toBeGreaterThan(
+			2800,
+		);
+	});
+});
+
 describe('close', () => {
 	it('lets no call under way be tried again', async () => {
 		const client = answered([refused(30007)]);
@@ -362,14 +440,95 @@ describe('close', () => {
 	});
 
 	it("gives the pace back to other runs: this run's wish holds no longer", async () => {
-		const client = answered([counted], { requestsPerSecond: 2 });
+		const throttle = new Throttle(time, endpoint.callsPerSecond);
+		const client = answered([counted], { throttleFor: () => throttle, requestsPerSecond: 500 });
 		await call(client);
-		await call(client);
+		expect(throttle.requestsPerSecond()).toBe(500);
 		client.close();
-		const before = time.now();
-		// The same pace is joined anew, with the wish of the second run.
-		const again = answered([counted]);
-		await call(again);
-		expect(time.now() - before).toBeLessThan(1000);
+		expect(throttle.requestsPerSecond()).toBe(200);
+	});
+
+	it('leaves nothing behind: a call that comes later sends nothing and joins nothing', async () => {
+		const throttle = new Throttle(time, endpoint.callsPerSecond);
+		const stop = new AbortController();
+		const removed = jest.spyOn(stop.signal, 'removeEventListener');
+		const setting = { throttleFor: () => throttle, requestsPerSecond: 500, signal: stop.signal };
+		const client = answered([counted], setting);
+		client.close();
+		expect(await call(client)).toMatchObject({ ok: false, failure: { code: Code.Cancelled } });
+		expect(sent).toEqual([]);
+		expect(throttle.requestsPerSecond()).toBe(200);
+		expect(removed).toHaveBeenCalledTimes(1);
+		stop.abort();
+		expect(client.ended).toBeUndefined();
+	});
+});
+
+describe('a call whose repeat is not safe', () => {
+	const kick = { ...endpoint, repeat: { mergesDuplicates: true, safeForMs: 0 } };
+	const kicked = async (answers: Sent[]) => await time.run(answered(answers).call(kick, {}));
+
+	it.each([
+		['its answer is lost', brokenOff, -1],
+		['something else answered', other(502), -2],
+		['an error came that may come after the work', refused(60008), 60008],
+	])('is sent once when %s, and may have been done', async (_what, answer, code) => {
+		expect(await kicked([answer])).toMatchObject({ ok: false, failure: { code, mayBeDone: true } });
+		expect(sent).toHaveLength(1);
+	});
+
+	it.each([
+		['could not be sent', notSent],
+		['was too fast', refused(60007)],
+		['had a UserSig that has expired', refused(70001)],
+	])('is sent again when it %s: nothing was done', async (_what, answer) => {
+		expect(await kicked([answer, counted])).toMatchObject({ ok: true, repeated: false });
+	});
+
+	it('is refused without a doubt when nothing had been lost before', async () => {
+		const outcome = await kicked([refused(31704)]);
+		expect(outcome).toMatchObject({ ok: false, failure: { code: 31704 } });
+		expect(!outcome.ok && outcome.failure.mayBeDone).toBeUndefined();
+	});
+});
+
+describe('an answer that nobody has read yet', () => {
+	it('gives its text, and reading it the outcome', async () => {
+		const client = answered([counted]);
+		const unread = await time.run(client.ask(endpoint, {}));
+		expect(unread.text).toBe(counted.kind === 'answer' && counted.text);
+		expect(await time.run(unread.read())).toMatchObject({ ok: true, answer: { Count: 3 } });
+	});
+
+	it('no longer takes the place of another call', async () => {
+		const client = answered([counted], { maxParallelRequests: 1 });
+		await time.run(client.ask(endpoint, {}));
+		await time.run(client.ask(endpoint, {}));
+		expect(sent).toHaveLength(2);
+	});
+
+	it('is asked for again when it is read, where that can help', async () => {
+		const unread = await time.run(answered([refused(30006), counted]).ask(endpoint, {}));
+		expect(sent).toHaveLength(1);
+		expect(await time.run(unread.read())).toMatchObject({ ok: true });
+		expect(sent).toHaveLength(2);
+	});
+
+	it('has no text where nothing answered', async () => {
+		const unread = await time.run(answered([brokenOff, counted]).ask(endpoint, {}));
+		expect(unread.text).toBe('');
+		expect(await time.run(unread.read())).toMatchObject({ ok: true, repeated: true });
+	});
+});
+
+test('a whole number of 64 bits in an answer is read as a text, where the endpoint names its field', async () => {
+	const answer = z.looseObject({ Next: z.string(), List: z.array(z.looseObject({ Next: z.string() })) });
+	const text =
+		'{"ErrorCode":0,"Count":1,"Next" : 9223372036854775807,"List":[{"Next":-1}],"x":"\\"Next\\":5"}';
+	const client = answered([other(200, text)]);
+	const outcome = await time.run(client.call({ ...endpoint, answer, bigIntegers: ['Next'] }, {}));
+	expect(outcome).toMatchObject({
+		ok: true,
+		answer: { Count: 1, Next: '9223372036854775807', List: [{ Next: '-1' }], x: '"Next":5' },
 	});
 });

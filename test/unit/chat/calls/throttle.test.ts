@@ -1,33 +1,41 @@
 import fc from 'fast-check';
 
-import { Throttle, type Pace, type Slot } from '../../../../chat/calls/throttle';
+import type { Lane, Slot, Wishes } from '../../../../chat/calls/lane';
+import { Throttle } from '../../../../chat/calls/throttle';
 import { seededRandom } from '../../support/random';
 import { RateLimitedService, type Path } from '../../support/rateLimitedService';
 import { VirtualTime } from '../../support/virtualTime';
 
-const full: Pace = { requestsPerSecond: 200, maxParallelRequests: 100 };
+const documentedLimit = 200;
+const full: Wishes = { requestsPerSecond: 200, maxParallelRequests: 100 };
 
 let time: VirtualTime;
 beforeEach(() => {
 	time = new VirtualTime();
 });
 
-function joined(pace: Partial<Pace> = {}): Throttle {
-	const throttle = new Throttle(time);
-	throttle.join({ ...full, ...pace });
-	return throttle;
+/** A throttle with one run at it. */
+function joined(wishes: Partial<Wishes> = {}): { throttle: Throttle; run: Lane } {
+	const throttle = new Throttle(time, documentedLimit);
+	return { throttle, run: throttle.join({ ...full, ...wishes }) };
 }
 
-async function slotOf(throttle: Throttle): Promise<Slot> {
-	const slot = await throttle.acquire();
-	if (!slot) throw new Error('No slot without a signal');
+async function slotOf(run: Lane): Promise<Slot> {
+	const slot = await run.acquire();
+	if (!slot) throw new Error('No slot though the run has not left');
 	return slot;
+}
+
+/** The call was answered well. */
+function answered(slot: Slot): void {
+	slot.end();
+	slot.isGenuine();
 }
 
 /** As a run does it: as many workers as requests may be under way, and what was too fast is sent again. Gives back when it ended. */
 async function makeCalls(
 	count: number,
-	throttle: Throttle,
+	run: Lane,
 	service: RateLimitedService,
 	path: Path,
 	random = seededRandom(1),
@@ -41,10 +49,11 @@ async function makeCalls(
 		}
 	};
 	const oneCall = async () => {
-		const slot = await slotOf(throttle);
+		const slot = await slotOf(run);
 		const good = await service.call(path);
-		slot.end(good);
-		if (!good) slot.tooFast();
+		slot.end();
+		if (good) slot.isGenuine();
+		else slot.tooFast();
 		return good;
 	};
 	await Promise.all(Array.from({ length: full.maxParallelRequests }, worker));
@@ -66,7 +75,7 @@ describe('one throttle', () => {
 		[300, 0.95],
 	])('reaches the limit at a distance of %d ms, and does not pass it', async (distance, least) => {
 		const service = new RateLimitedService(time, 200);
-		const end = await time.run(makeCalls(2000, joined(), service, steady(distance)));
+		const end = await time.run(makeCalls(2000, joined().run, service, steady(distance)));
 		expect(service.refused).toBe(0);
 		expect(2000 / (end / 1000)).toBeGreaterThanOrEqual(200 * least);
 	});
@@ -86,8 +95,8 @@ describe('one throttle', () => {
 					const service = new RateLimitedService(time, limit);
 					// The throttle must have seen the fastest way once to know the distance.
 					const half = () => fastest / 2 + (time.now() <= fastest / 2 ? 0 : random() * jitter);
-					const throttle = joined({ requestsPerSecond: limit });
-					await time.run(makeCalls(limit * 4, throttle, service, { there: half, back: half }));
+					const { run } = joined({ requestsPerSecond: limit });
+					await time.run(makeCalls(limit * 4, run, service, { there: half, back: half }));
 					expect(service.peak).toBeLessThanOrEqual(limit);
 					expect(service.refused).toBe(0);
 				},
@@ -98,10 +107,10 @@ describe('one throttle', () => {
 
 	it('finds its way back below the limit when the service becomes faster', async () => {
 		const service = new RateLimitedService(time, 200);
-		const throttle = joined();
+		const { throttle, run } = joined();
 		let distance = 300;
 		const way = () => distance / 2;
-		const work = makeCalls(4000, throttle, service, { there: way, back: way });
+		const work = makeCalls(4000, run, service, { there: way, back: way });
 		const change = time.sleep(5000).then(() => (distance = 20));
 		await time.run(Promise.all([work, change]));
 		// The calls that overtake others at the change can't be helped.
@@ -110,13 +119,13 @@ describe('one throttle', () => {
 	});
 
 	it('spreads the calls of a second instead of making them at once', async () => {
-		const throttle = joined();
+		const { run } = joined();
 		const sent: number[] = [];
 		const call = async () => {
-			const slot = await slotOf(throttle);
+			const slot = await slotOf(run);
 			sent.push(time.now());
 			await time.sleep(50);
-			slot.end(true);
+			answered(slot);
 		};
 		await time.run(Promise.all(Array.from({ length: 100 }, call)));
 		expect(sent[99] - sent[0]).toBeGreaterThan(400);
@@ -124,42 +133,42 @@ describe('one throttle', () => {
 	});
 
 	it('keeps no more calls under way than wished for', async () => {
-		const throttle = joined({ maxParallelRequests: 7 });
+		const { run } = joined({ maxParallelRequests: 7 });
 		let underWay = 0;
 		let most = 0;
 		const call = async () => {
-			const slot = await slotOf(throttle);
+			const slot = await slotOf(run);
 			most = Math.max(most, ++underWay);
 			await time.sleep(300);
 			underWay--;
-			slot.end(true);
+			answered(slot);
 		};
 		await time.run(Promise.all(Array.from({ length: 50 }, call)));
 		expect(most).toBe(7);
 	});
 
 	it('serves first who came first', async () => {
-		const throttle = joined({ maxParallelRequests: 3 });
+		const { run } = joined({ maxParallelRequests: 3 });
 		const random = seededRandom(1);
 		const served: number[] = [];
 		const call = async (number: number) => {
-			const slot = await slotOf(throttle);
+			const slot = await slotOf(run);
 			served.push(number);
 			await time.sleep(random() * 500);
-			slot.end(true);
+			answered(slot);
 		};
 		await time.run(Promise.all(Array.from({ length: 60 }, async (_, number) => await call(number))));
 		expect(served).toEqual(Array.from({ length: 60 }, (_, number) => number));
 	});
 
 	it('goes on past calls that hang: they have arrived within a second, or never will', async () => {
-		const throttle = joined({ requestsPerSecond: 10, maxParallelRequests: 50 });
+		const { run } = joined({ requestsPerSecond: 10, maxParallelRequests: 50 });
 		const begun: number[] = [];
 		const hanging = async () => {
-			const slot = await slotOf(throttle);
+			const slot = await slotOf(run);
 			begun.push(time.now());
 			await time.sleep(10_000);
-			slot.end(false);
+			slot.end();
 		};
 		await time.run(Promise.all(Array.from({ length: 30 }, hanging)));
 		// Each ten of them count for two seconds.
@@ -168,137 +177,227 @@ describe('one throttle', () => {
 });
 
 describe('runs that share a throttle', () => {
-	it('keep to the lowest wishes while both are there', () => {
-		const throttle = joined();
-		const leave = throttle.join({ requestsPerSecond: 50, maxParallelRequests: 2 });
-		throttle.join({ requestsPerSecond: 120, maxParallelRequests: 100 });
-		expect(throttle.requestsPerSecond()).toBe(50);
-		leave();
-		expect(throttle.requestsPerSecond()).toBe(120);
-	});
+	/** Makes so many calls of 50 ms, all at once as far as the pace allows. Gives back when they were sent. */
+	async function sendThrough(run: Lane, count: number): Promise<number[]> {
+		const sent: number[] = [];
+		const call = async () => {
+			const slot = await slotOf(run);
+			sent.push(time.now());
+			await time.sleep(50);
+			answered(slot);
+		};
+		await Promise.all(Array.from({ length: count }, call));
+		return sent;
+	}
 
-	it('get on at once when the one that wished for fewer parallel requests leaves', async () => {
-		const throttle = joined();
-		const leave = throttle.join({ requestsPerSecond: 200, maxParallelRequests: 1 });
-		const first = await time.run(slotOf(throttle));
-		const second = slotOf(throttle);
-		const leaving = time.sleep(20).then(leave);
-		await time.run(Promise.all([second, leaving]));
-		expect(time.now()).toBe(20);
-		first.end(true);
-	});
-
-	it('stay below the limit together', async () => {
-		const service = new RateLimitedService(time, 200);
-		const throttle = joined();
-		throttle.join(full);
-		const runs = [1, 2, 3].map(async (seed) => {
-			await makeCalls(300, throttle, service, steady(50), seededRandom(seed));
-		});
-		await time.run(Promise.all(runs));
-		expect(service.refused).toBe(0);
-		expect(service.accepted).toHaveLength(900);
-	});
-});
-
-describe('a run that is stopped', () => {
-	it('gives up its place while it waits for its turn in the second', async () => {
-		const throttle = joined({ requestsPerSecond: 1 });
-		(await time.run(slotOf(throttle))).end(true);
-		const stop = new AbortController();
-		const waiting = throttle.acquire(stop.signal);
-		const stopping = time.sleep(100).then(() => stop.abort());
-		expect(await time.run(Promise.all([waiting, stopping]))).toEqual([undefined, undefined]);
-		expect(time.now()).toBe(100);
-	});
-
-	it('gives up its place while calls of others hang', async () => {
-		const throttle = joined({ maxParallelRequests: 1 });
-		const hanging = await time.run(slotOf(throttle));
-		const stop = new AbortController();
-		const waiting = throttle.acquire(stop.signal);
-		const stopping = time.sleep(100).then(() => stop.abort());
-		expect(await time.run(Promise.all([waiting, stopping]))).toEqual([undefined, undefined]);
-		hanging.end(true);
-		await time.run(slotOf(throttle));
-	});
-
-	it.each([{ requestsPerSecond: 1 }, { maxParallelRequests: 1 }])(
-		'gives up its place in a long line, and those behind it still come after those in front: %j',
-		async (pace) => {
-			const throttle = joined(pace);
-			const stop = new AbortController();
-			const served: string[] = [];
-			const call = async (name: string, signal?: AbortSignal) => {
-				const slot = await throttle.acquire(signal);
-				served.push(slot ? name : `${name} at ${time.now()}`);
-				if (slot) await time.sleep(100);
-				slot?.end(true);
-			};
-			const line = [call('a'), call('b'), call('stopped', stop.signal), call('c')];
-			line.push(time.sleep(10).then(() => stop.abort()));
-			await time.run(Promise.all(line));
-			expect(served).toEqual(['a', 'stopped at 10', 'b', 'c']);
+	it.each([{ requestsPerSecond: 2 }, { maxParallelRequests: 1 }])(
+		'are not held up by one that wishes for little: %j',
+		async (wishes) => {
+			const { throttle, run } = joined();
+			const modest = sendThrough(throttle.join({ ...full, ...wishes }), 10);
+			const sent = await time.run(sendThrough(run, 400));
+			expect(Math.max(...sent)).toBeLessThan(2100);
+			await time.run(modest);
 		},
 	);
 
-	it('gets nothing when it had been stopped before', async () => {
-		expect(await time.run(joined().acquire(AbortSignal.abort()))).toBeUndefined();
+	it('keep to their own wishes beside one that wishes for more', async () => {
+		const { throttle, run } = joined({ requestsPerSecond: 5, maxParallelRequests: 1 });
+		void sendThrough(throttle.join(full), 2000);
+		const sent = await time.run(sendThrough(run, 11));
+		expect(sent[10] - sent[0]).toBeGreaterThanOrEqual(2000);
+		expect(sent[10] - sent[0]).toBeLessThan(2200);
 	});
 
-	it('listens to its signal once, however many of its calls wait', async () => {
-		const throttle = joined({ maxParallelRequests: 1 });
-		const stop = new AbortController();
-		const listening = jest.spyOn(stop.signal, 'addEventListener');
-		await time.run(throttle.acquire(stop.signal));
-		const waiting = Array.from({ length: 2000 }, async () => await throttle.acquire(stop.signal));
-		await time.run(time.sleep(100).then(() => stop.abort()));
-		expect(await time.run(Promise.all(waiting))).toEqual(Array(2000).fill(undefined));
-		expect(listening).toHaveBeenCalledTimes(1);
+	it('take turns: one of 10 calls does not wait for one of 10,000 that came before', async () => {
+		const { throttle, run } = joined();
+		void sendThrough(run, 10_000);
+		await time.run(time.sleep(3000));
+		const sent = await time.run(sendThrough(throttle.join(full), 10));
+		expect(Math.max(...sent) - 3000).toBeLessThan(250);
 	});
+
+	it('get the same share of the limit', async () => {
+		const { throttle, run } = joined();
+		const others = [throttle.join(full), throttle.join(full)];
+		const counts = await time.run(
+			Promise.all(
+				[run, ...others].map(async (each) => {
+					const sent = await sendThrough(each, 400);
+					return sent.filter((at) => at < 5000).length;
+				}),
+			),
+		);
+		expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(2);
+	});
+
+	it('stay below the limit together', async () => {
+		const service = new RateLimitedService(time, documentedLimit);
+		const { throttle, run } = joined();
+		const runs = [run, throttle.join(full), throttle.join({ ...full, requestsPerSecond: 150 })];
+		await time.run(
+			Promise.all(
+				runs.map(async (each, index) => {
+					await makeCalls(300, each, service, steady(50), seededRandom(index));
+				}),
+			),
+		);
+		expect(service.refused).toBe(0);
+		expect(service.accepted).toHaveLength(900);
+	});
+
+	it('may pass the documented limit where one wishes for it, as an app can buy more, and as long as that one is there', async () => {
+		const bought = 1000;
+		const service = new RateLimitedService(time, bought);
+		const { throttle, run } = joined({ requestsPerSecond: bought });
+		const end = await time.run(makeCalls(5000, run, service, steady(50)));
+		expect(5000 / (end / 1000)).toBeGreaterThanOrEqual(0.95 * bought);
+		expect(service.refused).toBe(0);
+		throttle.join(full);
+		expect(throttle.requestsPerSecond()).toBe(bought);
+		run.leave();
+		expect(throttle.requestsPerSecond()).toBe(documentedLimit);
+	});
+
+	it('slow down together when the service says "too fast"', async () => {
+		const { throttle, run } = joined();
+		const other = throttle.join(full);
+		const slot = await time.run(slotOf(run));
+		slot.end();
+		slot.tooFast();
+		const sent = await time.run(sendThrough(other, 5));
+		expect(sent[4]).toBeGreaterThan(1000);
+	});
+});
+
+describe('a run that leaves', () => {
+	it.each([{ requestsPerSecond: 1 }, { maxParallelRequests: 1 }])(
+		'waits no longer, whatever its calls waited for: %j',
+		async (wishes) => {
+			const { run } = joined(wishes);
+			await time.run(slotOf(run));
+			const waiting = Promise.all(Array.from({ length: 2000 }, async () => await run.acquire()));
+			const leaving = time.sleep(100).then(() => run.leave());
+			const [slots] = await time.run(Promise.all([waiting, leaving]));
+			expect(slots).toEqual(Array(2000).fill(undefined));
+			expect(time.now()).toBe(100);
+		},
+	);
+
+	it('gets nothing any more', async () => {
+		const { run } = joined();
+		run.leave();
+		run.leave();
+		expect(await time.run(run.acquire())).toBeUndefined();
+	});
+
+	it('uses up nothing of the pace with the calls that waited', async () => {
+		const { throttle, run } = joined({ requestsPerSecond: 100 });
+		const other = throttle.join(full);
+		void Promise.all(Array.from({ length: 2000 }, async () => (await run.acquire())?.end()));
+		await time.run(time.sleep(105));
+		run.leave();
+		const slots: Slot[] = [];
+		const call = async () => slots.push(await slotOf(other));
+		await time.run(Promise.all(Array.from({ length: 90 }, call)));
+		// Twelve calls were sent before, so that these all fit into the first second.
+		expect(time.now()).toBeLessThan(600);
+	});
+
+	it('may end its calls under way afterwards: they count for the others as ever', async () => {
+		const { throttle, run } = joined({ requestsPerSecond: 1 });
+		const slot = await time.run(slotOf(run));
+		run.leave();
+		await time.run(time.sleep(50));
+		answered(slot);
+		expect(throttle.requestsPerSecond()).toBe(documentedLimit);
+		await time.run(slotOf(throttle.join(full)));
+		expect(time.now()).toBe(50);
+	});
+});
+
+test('a slot that is given back counts for nobody', async () => {
+	const { run } = joined({ requestsPerSecond: 1, maxParallelRequests: 1 });
+	for (let times = 0; times < 5; times++) (await time.run(slotOf(run))).giveBack();
+	await time.run(slotOf(run));
+	expect(time.now()).toBe(0);
+});
+
+test('a throttle whose runs have left waits for nothing', async () => {
+	const { run } = joined({ requestsPerSecond: 1 });
+	answered(await time.run(slotOf(run)));
+	const waiting = run.acquire();
+	run.leave();
+	await time.run(waiting);
+	expect(time.sleeping).toBe(0);
+});
+
+test('what a call costs does not grow with the pace: nothing is sorted or searched through', async () => {
+	const pace = 5000;
+	const { run } = joined({ requestsPerSecond: pace, maxParallelRequests: 10_000 });
+	const random = seededRandom(1);
+	let waiting = 3 * pace;
+	const worker = async () => {
+		while (waiting-- > 0) {
+			const slot = await slotOf(run);
+			await time.sleep(20 + random() * 100);
+			answered(slot);
+		}
+	};
+	const workers = Array.from({ length: 600 }, worker);
+	await time.run(time.sleep(1000));
+	const costly = (['sort', 'filter', 'map', 'forEach', 'reduce', 'indexOf'] as const).map((name) =>
+		jest.spyOn(Array.prototype, name),
+	);
+	await time.run(Promise.all(workers));
+	const uses = costly.map((spy) => spy.mock.calls.length);
+	costly.forEach((spy) => spy.mockRestore());
+	expect(Math.max(...uses)).toBeLessThan(100);
 });
 
 describe('after "too fast"', () => {
 	/** Calls, 5 ms apart, of which the service refuses those that were sent from `from` on. */
-	async function refusedFrom(throttle: Throttle, from: number, count: number): Promise<void> {
+	async function refusedFrom(run: Lane, from: number, count: number): Promise<void> {
 		const call = async () => {
-			const slot = await slotOf(throttle);
+			const slot = await slotOf(run);
 			const refused = time.now() >= from;
 			await time.sleep(50);
-			slot.end(!refused);
+			slot.end();
 			if (refused) slot.tooFast();
+			else slot.isGenuine();
 		};
 		await time.run(Promise.all(Array.from({ length: count }, call)));
 	}
 
 	it('halves the pace where the service let half of the calls through, and takes a little less', async () => {
-		const throttle = joined();
+		const { throttle, run } = joined();
 		// In 445 ms 99 calls were sent.
-		await refusedFrom(throttle, 445, 110);
+		await refusedFrom(run, 445, 110);
 		expect(throttle.requestsPerSecond()).toBeGreaterThan(80);
 		expect(throttle.requestsPerSecond()).toBeLessThan(95);
 	});
 
 	it('takes one step for all the calls that were under way together', async () => {
 		const few = joined();
-		await refusedFrom(few, 445, 101);
-		const afterFew = few.requestsPerSecond();
+		await refusedFrom(few.run, 445, 101);
+		const afterFew = few.throttle.requestsPerSecond();
 		time = new VirtualTime();
 		const many = joined();
-		await refusedFrom(many, 445, 110);
-		expect(many.requestsPerSecond()).toBeCloseTo(afterFew, 0);
+		await refusedFrom(many.run, 445, 110);
+		expect(many.throttle.requestsPerSecond()).toBeCloseTo(afterFew, 0);
 	});
 
 	it('never stands still', async () => {
-		const throttle = joined({ requestsPerSecond: 3 });
-		for (let step = 0; step < 20; step++) await refusedFrom(throttle, 0, 1);
+		const throttle = new Throttle(time, 3);
+		const run = throttle.join({ ...full, requestsPerSecond: 3 });
+		for (let step = 0; step < 20; step++) await refusedFrom(run, 0, 1);
 		expect(throttle.requestsPerSecond()).toBeGreaterThanOrEqual(1);
 		expect(throttle.requestsPerSecond()).toBeLessThanOrEqual(3);
 	});
 
 	it('is back at the full pace within eight seconds, and not at once', async () => {
-		const throttle = joined();
-		await refusedFrom(throttle, 0, 1);
+		const { throttle, run } = joined();
+		await refusedFrom(run, 0, 1);
 		expect(throttle.requestsPerSecond()).toBeLessThan(5);
 		await time.run(time.sleep(2000));
 		expect(throttle.requestsPerSecond()).toBeLessThan(50);
@@ -319,7 +418,7 @@ describe('several processes that share a limit', () => {
 		const random = seededRandom(seed);
 		const work = Array.from({ length: processes }, async (_, number) => {
 			await time.sleep(number * 300 * random());
-			return await makeCalls(calls, joined(), service, path, random);
+			return await makeCalls(calls, joined().run, service, path, random);
 		});
 		const ends = await time.run(Promise.all(work));
 		return { end: Math.min(...ends), ends, service };
@@ -352,8 +451,8 @@ describe('several processes that share a limit', () => {
 	it('leave it all to the one that stays, within eight seconds', async () => {
 		const service = new RateLimitedService(time, 200);
 		const path = steady(50);
-		const short = makeCalls(500, joined(), service, path, seededRandom(1));
-		const long = makeCalls(4000, joined(), service, path, seededRandom(2));
+		const short = makeCalls(500, joined().run, service, path, seededRandom(1));
+		const long = makeCalls(4000, joined().run, service, path, seededRandom(2));
 		const [shortEnd, longEnd] = await time.run(Promise.all([short, long]));
 		expect(longEnd).toBeGreaterThan(shortEnd + 12_000);
 		expect(acceptedPerSecond(service, shortEnd + 8000, longEnd - 500)).toBeGreaterThan(0.97 * 200);
@@ -369,7 +468,7 @@ describe('several processes that share a limit', () => {
 				void service.call(steady(50));
 			}
 		};
-		const own = makeCalls(200, joined(), service, steady(50)).then(() => (stopped = true));
+		const own = makeCalls(200, joined().run, service, steady(50)).then(() => (stopped = true));
 		await time.run(Promise.all([own, other()]));
 		expect(time.now()).toBeLessThan(60_000);
 	});
