@@ -85,6 +85,7 @@ export const groupHistory: ListEndpoint<z.infer<typeof historyAnswer>, GroupMess
 		};
 	},
 	keyOf: ({ MsgSeq }) => String(MsgSeq),
+	countsDown: true,
 };
 
 /**

@@ -83,4 +83,6 @@ export interface ListEndpoint<Answer = unknown, Row = unknown, Shared = unknown>
 	cursorAfter?(cursor: string, taken: number): string;
 	/** What tells one row from another. */
 	keyOf(row: Row): string;
+	/** True where the cursors count down to an end, so that many pages without rows do not mean that the list is endless. */
+	countsDown?: boolean;
 }

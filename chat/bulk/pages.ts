@@ -134,7 +134,7 @@ class PageReader<Answer, Row, Shared, Kept> {
 
 	private whyEndless(nextCursor: string): Failure | undefined {
 		if (this.seenCursors.has(nextCursor)) return failureOf(Code.Endless);
-		if (this.pagesWithoutNews < mostPagesWithoutNews) return undefined;
+		if (this.endpoint.countsDown || this.pagesWithoutNews < mostPagesWithoutNews) return undefined;
 		return failureOf(Code.Endless, '', '', {
 			meaning: `Tencent Chat gave ${mostPagesWithoutNews} pages in a row without a new row, so the list would never end`,
 		});

@@ -41,8 +41,7 @@ export const own: CodeTable = {
 	},
 	[Code.Dropped]: {
 		meaning: 'Tencent Chat took the message but dropped it, as too much is written in this group',
-		advice:
-			'Send it again later, or with a higher priority: in a busy live group low ones are dropped first.',
+		advice: 'Send it again later, or with a higher priority: in a busy live group low ones are dropped first.',
 		treatment: 'giveUp',
 		quotesTencent: true,
 	},

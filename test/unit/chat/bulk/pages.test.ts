@@ -208,6 +208,27 @@ describe.each([
 		expect(rowsOf(pages)).toEqual(users(asked.length));
 	});
 
+	it.each([
+		['none', () => []],
+		['those of the first page', () => users(10)],
+	])('ends with a clear message when new cursors bring no new rows: %s', async (_which, rowsAgain) => {
+		const answer = ({ StartCursor }: Body) =>
+			page(StartCursor === '' ? users(10) : rowsAgain(), `c${asked.length}`);
+		const pages = await read(answer);
+		expect(pages[pages.length - 1]).toMatchObject({
+			ok: false,
+			failure: { code: Code.Endless, treatment: 'giveUp' },
+			cursor: expect.stringMatching(/^c\d+$/),
+		});
+		expect(rowsOf(pages)).toEqual(users(10));
+		expect(asked.length).toBeLessThanOrEqual(52);
+	});
+
+	it('goes on over many pages without rows where cursors count down to an end', async () => {
+		const answer = () => (asked.length < 80 ? page([], `c${asked.length}`) : page(users(1), ''));
+		expect(rowsOf(await read(answer, {}, { ...usedEndpoint, countsDown: true }))).toEqual(users(1));
+	});
+
 	it('keeps the pages before one that fails, and tells the cursor to go on from', async () => {
 		const service = serviceWith(users(25));
 		for (const failing of [refused(30003), brokenOff]) {
