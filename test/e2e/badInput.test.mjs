@@ -21,7 +21,7 @@ const cases = [
 	[
 		'an empty target among others',
 		'user_001',
-		'user_002,,user_003',
+		['user_002', '', 'user_003'],
 		/'Target User IDs' \(entry 2 of 3\) is empty/,
 	],
 	['null in a list', 'user_001', ['user_002', null], /'Target User IDs' \(entry 2 of 2\) is null/],

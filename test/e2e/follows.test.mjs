@@ -119,7 +119,7 @@ for (const operation of ['follow', 'check', 'getCounts']) {
 	test(`${operation}: an empty target is refused before anything is sent`, async () => {
 		const { execution, error } = await play(`follow.${operation}`, {
 			fromUserId: 'user_001',
-			toUserIds: 'user_002,,user_003',
+			toUserIds: '["user_002","","user_003"]',
 		});
 		assert.equal(execution.status, 'error');
 		assert.match(error.message, /'Target User IDs' \(entry 2 of 3\) is empty/);

@@ -16,6 +16,18 @@ const badTargets = [
 	['a list with an object', ['user_002', { id: 'x' }], "'Target User IDs' (entry 2 of 2) is an object."],
 	['a list with a fraction', ['user_002', 1.5], "'Target User IDs' (entry 2 of 2) is the number 1.5"],
 	['two UserIDs in one text', 'user_002,user_003', "'Target User IDs' is 'user_002,user_003'"],
+	['a list with an empty one', ['user_002', ''], "'Target User IDs' (entry 2 of 2) is empty."],
+	[
+		'a list with a blank at an edge',
+		['user_002 '],
+		"'Target User IDs' is 'user_002 ', with a blank at its edge.",
+	],
+	['a semicolon', 'user_002;user_003', "'Target User IDs' is 'user_002;user_003', with a separator in it."],
+	[
+		'an expression that was not evaluated',
+		'{{ $json.id }}',
+		"'Target User IDs' is '{{ $json.id }}', an expression",
+	],
 	['an object', { id: 'x' }, "'Target User IDs' is an object."],
 	['yes', true, "'Target User IDs' is the boolean value 'true'."],
 ];
