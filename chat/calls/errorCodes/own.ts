@@ -40,8 +40,9 @@ export const own: CodeTable = {
 		treatment: 'giveUp',
 	},
 	[Code.Dropped]: {
-		meaning: 'Tencent Chat took the message but dropped it, as too much is written in this group',
-		advice: 'Send it again later, or with a higher priority: in a busy live group low ones are dropped first.',
+		meaning: 'Tencent Chat accepted the message but dropped it, as too many messages are sent in this group',
+		advice:
+			'Send it again later, or with a higher priority: in a busy live group, low-priority messages are dropped first.',
 		treatment: 'giveUp',
 		quotesTencent: true,
 	},
