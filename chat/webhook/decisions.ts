@@ -26,9 +26,34 @@ export function answerTo(command: string, decided: readonly Decided[]): Answer {
 }
 
 /** The answer that decides in the same way about everybody whom a body asks about. */
-export function sameForAll(body: Record<string, unknown>, decision: Decision): Answer {
-	const decided = accountsToDecide(body).map((account) => ({ account, decision }));
-	return answerTo(String(body.CallbackCommand), decided);
+export function sameForAll(body: Record<string, unknown>, word: 'allow' | 'refuse'): Answer {
+	const command = String(body.CallbackCommand);
+	const decision: Decision = word === 'allow' ? { decision: 'allow' } : plainRefusal(command);
+	return answerTo(
+		command,
+		accountsToDecide(body).map((account) => ({ account, decision })),
+	);
+}
+
+/** The refusal of an event for which nobody chose a code. */
+export function plainRefusal(command: string): Decision {
+	return { decision: 'refuse', code: eventDefinition(command)?.answer?.plainRefusal ?? 1, reason: '' };
+}
+
+/** Whether a body, as an object or as text, decides: Tencent takes anything else for no answer. */
+export function isAnswer(body: unknown): boolean {
+	const value = typeof body === 'string' ? parsed(body) : body;
+	return (
+		typeof value === 'object' && value !== null && 'ErrorCode' in value && Number.isInteger(value.ErrorCode)
+	);
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
 }
 
 /** Each user once. */

@@ -1,37 +1,64 @@
 import type { z } from 'zod/v4';
 
 import type { WebhookCall } from './call';
-import { eventDefinition } from './events';
+import { eventDefinition, LIMITS } from './events';
 import { refuse, type Refusal } from './refusal';
 
-/** A body that is an event: an object with its CallbackCommand, and what its schema asks for when it is a known one. */
+/** An event: an object with its CallbackCommand, and what its schema asks for when it is a known one. */
 export type EventBody = Record<string, unknown> & { CallbackCommand: string };
 
-export type Parsed = { body: EventBody; refusal?: undefined } | { body?: undefined; refusal: Refusal };
+export type Parsed = { events: EventBody[]; refusal?: undefined } | { events?: undefined; refusal: Refusal };
 
-/** Tencent's bodies are four levels deep at most; what is far deeper would only exhaust the stack of its readers. */
+/** Tencent's bodies are six levels deep at most; what is far deeper would only exhaust the stack of its readers. */
 const DEEPEST_NESTING = 64;
 const LONGEST_COMMAND = 128;
 
 /**
  * Reads the raw body of a call, whatever its content type says. `rawBody` is undefined where there was none to read
  * (an upload form). Never throws.
+ *
+ * A body is one event, but for the results of pushes: `{ "Events": [ … ] }`. Where a body has no CallbackCommand, as the results of content
+ * moderation have none, that of the URL counts.
+ * Sources: https://cloud.tencent.com/document/product/269/95616, https://cloud.tencent.com/document/product/269/102567
  */
-export function parseEvent(rawBody: Buffer | undefined, call: WebhookCall): Parsed {
+export function parseEvents(rawBody: Buffer | undefined, call: WebhookCall): Parsed {
+	if (rawBody && rawBody.length > LIMITS.bodyBytes)
+		return tooLarge(`The body has over ${LIMITS.bodyBytes} bytes`);
 	const body = readJson(rawBody);
 	if (!isObject(body)) return notAnEvent('The body is not a JSON object');
-	const command = body.CallbackCommand;
+	if (isDeeperThan(DEEPEST_NESTING, body)) return notAnEvent('The body is nested too deeply');
+
+	const several = body.CallbackCommand === undefined && Array.isArray(body.Events);
+	const bodies = several ? (body.Events as unknown[]) : [body];
+	if (bodies.length > LIMITS.users) return tooLarge(`The body has over ${LIMITS.users} events`);
+	const events: EventBody[] = [];
+	for (const one of bodies) {
+		const { event, refusal } = readEvent(one, call.CallbackCommand);
+		if (refusal) return { refusal };
+		events.push(event);
+	}
+	return { events };
+}
+
+type ReadEvent = { event: EventBody; refusal?: undefined } | { event?: undefined; refusal: Refusal };
+
+function readEvent(body: unknown, commandOfUrl: string | undefined): ReadEvent {
+	if (!isObject(body)) return notAnEvent('The event is not a JSON object');
+	const { CallbackCommand: command = commandOfUrl } = body;
 	if (typeof command !== 'string' || command === '' || command.length > LONGEST_COMMAND) {
 		return notAnEvent('CallbackCommand is missing from the body');
 	}
-	if (call.CallbackCommand !== undefined && call.CallbackCommand !== command) {
+	if (commandOfUrl !== undefined && commandOfUrl !== command) {
 		return notAnEvent('CallbackCommand of the URL and of the body differ');
 	}
-	if (isDeeperThan(DEEPEST_NESTING, body)) return notAnEvent('The body is nested too deeply');
-
-	const checked = eventDefinition(command)?.schema.safeParse(body);
+	const definition = eventDefinition(command);
+	const users = body[definition?.usersIn ?? ''];
+	if (Array.isArray(users) && users.length > LIMITS.users) {
+		return tooLarge(`The event has over ${LIMITS.users} users`);
+	}
+	const checked = definition?.schema.safeParse(body);
 	if (checked?.error) return notAnEvent(whatIsMissing(checked.error));
-	return { body: body as EventBody };
+	return { event: { CallbackCommand: command, ...body } };
 }
 
 function readJson(rawBody: Buffer | undefined): unknown {
@@ -53,8 +80,12 @@ function isDeeperThan(levels: number, value: unknown): boolean {
 	return Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
 }
 
-function notAnEvent(info: string): Parsed {
+function notAnEvent(info: string): { refusal: Refusal } {
 	return { refusal: refuse('notAnEvent', info) };
+}
+
+function tooLarge(info: string): { refusal: Refusal } {
+	return { refusal: refuse('tooLarge', info) };
 }
 
 function whatIsMissing(error: z.ZodError): string {

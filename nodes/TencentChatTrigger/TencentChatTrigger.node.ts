@@ -14,6 +14,7 @@ import { appCredential, type CredentialFields } from './appCredential';
 import { parameters, SUBTITLE } from './parameters';
 import { receiveCall } from './receiveCall';
 import { responseMode } from './responseMode';
+import { readSettings } from './settings';
 import { ACTIVATION_MESSAGE, EVENT_TRIGGER_DESCRIPTION, TRIGGER_PANEL } from './setUpHelp';
 
 export class TencentChatTrigger implements INodeType {
@@ -56,6 +57,10 @@ export class TencentChatTrigger implements INodeType {
 				return false;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
+				const settings = readSettings((path, fallback) => this.getNodeParameter(path, fallback));
+				if (!settings.ok) {
+					throw new NodeOperationError(this.getNode(), settings.problem, { level: 'warning' });
+				}
 				const { sdkAppId, webhookToken } = appCredential(
 					await this.getCredentials<CredentialFields>('tencentChatApi'),
 				);

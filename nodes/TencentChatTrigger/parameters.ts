@@ -1,10 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { ANY_EVENT, EVENTS } from '../../chat/webhook';
+import { DEFAULT_CLOCK_SKEW, DEFAULT_LATE_AFTER, LATEST_LATE_AFTER } from './settings';
 import { DECISION_NOTICE, SET_UP_NOTICE } from './setUpHelp';
-
-/** In seconds; what Tencent advises. */
-export const DEFAULT_CLOCK_SKEW = 60;
 
 const decidableEvents = EVENTS.filter((event) => event.answer).map((event) => event.command);
 
@@ -104,6 +102,42 @@ export const parameters: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				description:
 					'How many seconds the time in a signed call may differ from the clock of this server. Older calls are refused, as they may be replayed.',
+			},
+			{
+				displayName: 'Late After (Ms)',
+				name: 'lateAfter',
+				type: 'number',
+				default: DEFAULT_LATE_AFTER,
+				typeOptions: { minValue: 100, maxValue: LATEST_LATE_AFTER },
+				description:
+					"How many milliseconds the workflow has for its decision before 'When Late' answers. Tencent waits for 2,000, including the way here and back.",
+				displayOptions: { show: { '/respond': ['workflow'], whenLate: ['allow', 'refuse'] } },
+			},
+			{
+				displayName: 'When Late',
+				name: 'whenLate',
+				type: 'options',
+				default: 'tencent',
+				description:
+					'What Tencent is told when the workflow has not decided in time, fails, or ends without a decision',
+				displayOptions: { show: { '/respond': ['workflow'] } },
+				options: [
+					{
+						name: 'Allow',
+						value: 'allow',
+						description: 'The trigger itself allows it',
+					},
+					{
+						name: 'Leave It to Tencent',
+						value: 'tencent',
+						description: 'Nothing: Tencent lets it through, or does what is set in its console',
+					},
+					{
+						name: 'Refuse',
+						value: 'refuse',
+						description: 'The trigger itself refuses it, for everybody whom the event asks about',
+					},
+				],
 			},
 		],
 	},

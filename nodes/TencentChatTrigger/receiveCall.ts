@@ -1,6 +1,16 @@
-import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { randomUUID } from 'node:crypto';
 
 import {
+	NodeOperationError,
+	type IDataObject,
+	type INodeExecutionData,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import {
+	accountsToDecide,
+	ANSWER_WITHIN,
 	ANY_EVENT,
 	checkCall,
 	createRefusalLog,
@@ -8,28 +18,34 @@ import {
 	failAnswer,
 	itemsPerUser,
 	OK_ANSWER,
-	parseEvent,
+	parseEvents,
 	readCall,
 	refuse,
+	sameForAll,
 	type EventBody,
 	type Refusal,
 	type WebhookCall,
 } from '../../chat/webhook';
+import { waitingCalls } from '../waitingCalls';
 import {
 	appCredential,
 	createCredentialCache,
 	type AppCredential,
 	type CredentialFields,
 } from './appCredential';
-import { DEFAULT_CLOCK_SKEW } from './parameters';
-
-/** Tencent hangs up after two seconds; whoever else calls is not kept waiting for a workflow without an answer. In milliseconds. */
-const HANG_UP_AFTER = 10_000;
+import { holdResponse, seal } from './heldResponse';
+import { readSettings, type TriggerSettings } from './settings';
 
 const kept = createCredentialCache(() => Date.now());
 const reportRefusal = createRefusalLog(() => Date.now());
 
-type Genuine = { call: WebhookCall; body: EventBody };
+/** A genuine call. */
+interface Received {
+	call: WebhookCall;
+	events: EventBody[];
+	/** In milliseconds since 1970. */
+	at: number;
+}
 
 /**
  * Takes one webhook call: refuses it, or answers it and hands its items to the workflow.
@@ -37,37 +53,48 @@ type Genuine = { call: WebhookCall; body: EventBody };
  * nothing is left to answer (`noWebhookResponse`), except where the workflow is to decide.
  */
 export async function receiveCall(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const receivedAt = Date.now();
-	const response = context.getResponseObject();
-
-	let credential: AppCredential;
-	try {
-		credential = await readCredential(context);
-	} catch (error) {
-		// Answered here: n8n would record a failed execution for every call, also for a stranger's.
-		log(context, 'credential', `because its credential could not be read: ${(error as Error).message}`);
-		response.status(503).json(failAnswer(503, 'The webhook is not set up'));
-		return { noWebhookResponse: true };
+	const at = Date.now();
+	const setUp = await readSetUp(context);
+	if ('problem' in setUp) {
+		return refuseCall(context, {
+			kind: 'setUp',
+			status: 503,
+			info: 'The webhook is not set up',
+			why: setUp.problem,
+		});
 	}
-
-	const received = await takeCall(context, credential, receivedAt);
+	const { settings, credential } = setUp;
+	const received = await takeCall(context, settings, credential, at);
 	if ('refusal' in received) {
-		const { refusal } = received;
-		if (refusal.advice) log(context, refusal.reason, `(${refusal.info}). ${refusal.advice}`);
-		response.status(refusal.status).json(failAnswer(refusal.status, refusal.info));
-		return { noWebhookResponse: true };
+		const { reason, status, info, advice } = received.refusal;
+		return refuseCall(context, { kind: reason, status, info, why: advice && `(${info}). ${advice}` });
 	}
 
-	const selected = isSelected(context, received.body);
-	const decides = selected && workflowDecides(context, received.body);
-	if (!decides) response.status(200).json(OK_ANSWER);
-	const items = selected ? itemsOf(context, received, receivedAt, decides) : [];
-	if (items.length === 0) {
-		if (decides) response.status(200).json(OK_ANSWER);
-		return { noWebhookResponse: true };
+	const { events } = received;
+	const selected = events.filter((event) => isSelected(settings, event));
+	const [asking] = selected.filter((event) => accountsToDecide(event).length > 0);
+	if (asking && settings.respond === 'workflow') {
+		const waiting = waitForDecision(context, settings, asking, at);
+		return { workflowData: [itemsOf(settings, received, [asking], waiting)] };
 	}
-	if (decides) response.setTimeout(HANG_UP_AFTER, () => response.destroy());
-	return { noWebhookResponse: !decides, workflowData: [items] };
+	context.getResponseObject().status(200).json(immediateAnswer(events));
+	const items = itemsOf(settings, received, selected);
+	return { noWebhookResponse: true, ...(items.length > 0 && { workflowData: [items] }) };
+}
+
+type SetUp = { settings: TriggerSettings; credential: AppCredential } | { problem: string };
+
+/** What stands in the trigger and its credential. Never throws: n8n would record a failed execution for every call, also for a stranger's. */
+async function readSetUp(context: IWebhookFunctions): Promise<SetUp> {
+	try {
+		const settings = readSettings((path, fallback) => context.getNodeParameter(path, fallback));
+		if (!settings.ok) return { problem: `because of its settings: ${settings.problem}` };
+		return { settings: settings.value, credential: await readCredential(context) };
+	} catch (error) {
+		return {
+			problem: `because its settings or its credential could not be read: ${(error as Error).message}`,
+		};
+	}
 }
 
 async function readCredential(context: IWebhookFunctions): Promise<AppCredential> {
@@ -81,20 +108,19 @@ async function readCredential(context: IWebhookFunctions): Promise<AppCredential
 
 async function takeCall(
 	context: IWebhookFunctions,
+	{ allowedClockSkew }: TriggerSettings,
 	credential: AppCredential,
-	now: number,
-): Promise<Genuine | { refusal: Refusal }> {
+	at: number,
+): Promise<Received | { refusal: Refusal }> {
 	const request = context.getRequestObject();
 	const { call, malformed } = readCall(request.query);
 	if (malformed) return { refusal: refuse('malformed', `${malformed} is not plain text`) };
 
-	const skew = Number(context.getNodeParameter('options.allowedClockSkew', DEFAULT_CLOCK_SKEW));
-	const allowedClockSkew = skew > 0 ? skew : DEFAULT_CLOCK_SKEW;
-	const refusal = checkCall(call, { ...credential, allowedClockSkew }, now);
+	const refusal = checkCall(call, { ...credential, allowedClockSkew }, at);
 	if (refusal) return { refusal };
 
-	const parsed = parseEvent(await rawBodyOf(request), call);
-	return parsed.refusal ? { refusal: parsed.refusal } : { call, body: parsed.body };
+	const parsed = parseEvents(await rawBodyOf(request), call);
+	return parsed.refusal ? { refusal: parsed.refusal } : { call, events: parsed.events, at };
 }
 
 /** n8n reads the body itself for some content types only. Undefined for one that can't be read: broken gzip, an upload form, over 16 MB. */
@@ -109,34 +135,92 @@ async function rawBodyOf(
 	}
 }
 
-function isSelected(context: IWebhookFunctions, { CallbackCommand }: EventBody): boolean {
-	const events = [context.getNodeParameter('events', [])].flat();
-	return events.includes(ANY_EVENT) || events.includes(CallbackCommand);
+interface RefusedCall {
+	/** Tells lines of the log apart. */
+	kind: string;
+	status: number;
+	/** What the caller is told. */
+	info: string;
+	/** What the owner of the workflow is told, as the end of a sentence; empty for a stray call that says nothing about the set-up. */
+	why: string;
 }
 
-/** Whether Tencent is to hear the workflow's decision about this event instead of an immediate OK. */
-function workflowDecides(context: IWebhookFunctions, { CallbackCommand }: EventBody): boolean {
-	const asks = eventDefinition(CallbackCommand)?.answer !== undefined;
-	return asks && context.getNodeParameter('respond', 'immediately') === 'workflow';
+/** Answers a call that starts nothing. Whoever is testing in the editor sees why: the test run fails with it. */
+function refuseCall(
+	context: IWebhookFunctions,
+	{ kind, status, info, why }: RefusedCall,
+): IWebhookResponseData {
+	const response = context.getResponseObject();
+	response.status(status).json(failAnswer(status, info));
+	if (why === '') return { noWebhookResponse: true };
+	log(context, kind, (calls) => `refused ${calls} ${why}`);
+	if (context.getMode() !== 'manual') return { noWebhookResponse: true };
+	seal(response);
+	throw new NodeOperationError(context.getNode(), `A webhook call was refused ${why}`, { level: 'warning' });
+}
+
+function isSelected({ events }: TriggerSettings, { CallbackCommand }: EventBody): boolean {
+	return events.has(ANY_EVENT) || events.has(CallbackCommand);
+}
+
+/** What Tencent hears where the workflow does not decide: yes. */
+function immediateAnswer([event, ...more]: EventBody[]): object {
+	const asks = more.length === 0 && event && eventDefinition(event.CallbackCommand)?.answer;
+	return asks ? sameForAll(event, 'allow') : OK_ANSWER;
+}
+
+/** What the items of an event that waits for its decision say to the node that answers. Its absence says that Tencent has had its answer. */
+interface Waiting {
+	/** Both as ISO 8601. */
+	receivedAt: string;
+	answerBy: string;
+	/** Tells this call from all others. */
+	decisionId: string;
+}
+
+function waitForDecision(
+	context: IWebhookFunctions,
+	{ whenLate, lateAfter }: TriggerSettings,
+	event: EventBody,
+	at: number,
+): Waiting {
+	const decisionId = randomUUID();
+	const late = whenLate === 'tencent' ? undefined : { body: sameForAll(event, whenLate), after: lateAfter };
+	holdResponse(context.getResponseObject(), waitingCalls.open(decisionId), at, late, () =>
+		log(
+			context,
+			'late',
+			(calls) => `answered ${calls} by 'When Late' (${whenLate}), as the workflow did not decide in time`,
+		),
+	);
+	const answerBy = at + (late?.after ?? ANSWER_WITHIN);
+	return { receivedAt: isoTime(at), answerBy: isoTime(answerBy), decisionId };
 }
 
 function itemsOf(
-	context: IWebhookFunctions,
-	{ body, call }: Genuine,
-	receivedAt: number,
-	decides: boolean,
+	{ output }: TriggerSettings,
+	{ call, at }: Received,
+	events: EventBody[],
+	waiting?: Waiting,
 ): INodeExecutionData[] {
-	const perEvent = context.getNodeParameter('output', 'perUser') === 'perEvent';
-	const items = perEvent ? [body] : itemsPerUser(body, call, receivedAt);
-	// The answering node measures from here. Its absence says that Tencent has had its answer.
-	const waiting = decides ? { receivedAt: new Date(receivedAt).toISOString() } : {};
-	return items.map((item) => ({ json: { ...item, ...waiting } as IDataObject }));
+	const items = output === 'perEvent' ? events : events.flatMap((event) => itemsPerUser(event, call, at));
+	return items.map((item) => {
+		const json = { ...item, ...waiting };
+		// A stranger's body must not pose as a call that waits.
+		if (!waiting) delete (json as Partial<Waiting>).decisionId;
+		return { json: json as IDataObject };
+	});
 }
 
-function log(context: IWebhookFunctions, kind: string, why: string) {
+function isoTime(milliseconds: number): string {
+	return new Date(milliseconds).toISOString();
+}
+
+/** `what` is given the calls that the line stands for, in words. */
+function log(context: IWebhookFunctions, kind: string, what: (calls: string) => string) {
 	const node = context.getNode();
 	const count = reportRefusal([context.getWorkflow().id, node.id, kind].join(' '));
 	if (count === 0) return;
 	const calls = count === 1 ? 'a webhook call' : `${count} webhook calls`;
-	context.logger.warn(`"${node.name}" refused ${calls} ${why}`);
+	context.logger.warn(`"${node.name}" ${what(calls)}`);
 }

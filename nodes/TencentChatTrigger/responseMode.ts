@@ -7,7 +7,7 @@ import {
 
 /** How n8n answers a call: by itself at once, or with what a node of the workflow sends. Its text becomes an expression, so it stands alone. */
 const modeOf = ({ respond }: INodeParameters): string =>
-	respond === 'workflow' ? 'responseNode' : 'onReceived';
+	String(respond).trim() === 'workflow' ? 'responseNode' : 'onReceived';
 
 type ResponseMode = Pick<IWebhookDescription, 'responseMode'>;
 

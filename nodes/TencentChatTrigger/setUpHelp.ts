@@ -13,8 +13,9 @@ export const SET_UP_NOTICE = [
 
 /** Shown where before-events wait for the workflow. */
 export const DECISION_NOTICE = [
-	'Let the workflow reach Tencent Chat > Friend Request > Answer. Tencent waits two seconds for it.',
-	"If the answer is later, or the workflow stops without one, the setting in Tencent's console decides whether the request goes through.",
+	'Let the workflow end with an Answer operation of the Tencent Chat node (such as Friend Request > Answer), in this same workflow. Tencent waits two seconds for it.',
+	'Several Answer nodes, as after an If node, decide together: the answer goes out when everybody is decided about, and whoever is left out is refused.',
+	'If the workflow is late, fails or ends without an answer, the option When Late decides. It is left to Tencent unless you change it, which lets everything through.',
 ].join(' ');
 
 const TEST_AND_PRODUCTION = [

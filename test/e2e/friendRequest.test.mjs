@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { useTriggerScene } from './harness/triggerScene.mjs';
 import { callWebhook, documentedBody, OK_TEXT } from './harness/webhookCalls.mjs';
 import { code, node, tencentChat } from './harness/workflow.mjs';
 
-const { credential, saveWorkflow, publish, listen, executions } = await useTriggerScene();
+const { n8n, client, credential, saveWorkflow, publish, listen, executions } = await useTriggerScene();
 const request = documentedBody('Sns.CallbackPrevFriendAdd');
 const response = documentedBody('Sns.CallbackPrevFriendResponse');
 const decides = { events: [request.CallbackCommand, response.CallbackCommand], respond: 'workflow' };
@@ -93,7 +94,7 @@ test('an expression among the parameters of the trigger changes nothing', async 
 	const { url } = await publish(parameters, [answerNode({ decision: 'allow' })]);
 	assertAnswered(await callWebhook(url, request), [verdict('id1'), verdict('id2')]);
 	const { url: other } = await publish({ ...parameters, respond: 'immediately' }, [code('return []')]);
-	assert.equal((await callWebhook(other, request)).text, OK_TEXT);
+	assertAnswered(await callWebhook(other, request), [verdict('id1'), verdict('id2')]);
 });
 
 test('a decision works while the editor listens', async () => {
@@ -107,10 +108,11 @@ test('a decision works while the editor listens', async () => {
 	assert.equal(execution?.mode, 'manual');
 });
 
+const slow = code('await new Promise((resolve) => setTimeout(resolve, 2100)); return $input.all();');
+
 test('an answer after two seconds says that it came too late', async () => {
-	const slow = code('await new Promise((resolve) => setTimeout(resolve, 2100)); return $input.all();');
 	const { id, url } = await publish(decides, [slow, answerNode({ decision: 'refuse' })]);
-	await callWebhook(url, request);
+	await assert.rejects(callWebhook(url, request), /fetch failed/);
 	const { run, rows } = await lastRunOf(id);
 	assert.equal(rows[0].inTime, false);
 	assert.ok(rows[0].answeredAfterMs >= 2000);
@@ -147,7 +149,7 @@ test('a request that was answered immediately can not be answered again, and the
 	const { id, url } = await publish({ ...decides, respond: 'immediately' }, [
 		answerNode({ decision: 'refuse' }),
 	]);
-	assert.equal((await callWebhook(url, request)).text, OK_TEXT);
+	assertAnswered(await callWebhook(url, request), [verdict('id1'), verdict('id2')]);
 	const { run } = await lastRunOf(id);
 	assert.match(JSON.stringify(run?.error), /Set 'Respond' of the Tencent Chat Trigger/);
 });
@@ -159,35 +161,149 @@ test('a result code outside 38000 to 39000 is refused before anything is answere
 	assert.match(JSON.stringify(run?.error), /'Result Code' must be a whole number from 38000 to 39000/);
 });
 
-test('users on different branches: the first answer counts, it says who is left, and the second says why it failed', async () => {
-	const condition = {
-		id: 'first',
-		leftValue: '={{ $json.To_Account }}',
-		rightValue: 'id1',
-		operator: { type: 'string', operation: 'equals' },
-	};
-	const split = node(
-		'If',
-		'n8n-nodes-base.if',
-		{
-			conditions: {
-				options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
-				conditions: [condition],
-				combinator: 'and',
-			},
-			options: {},
+/** An If node: one user by its first output, the others by its second. */
+const split = node(
+	'If',
+	'n8n-nodes-base.if',
+	{
+		conditions: {
+			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+			conditions: [
+				{
+					id: 'first',
+					leftValue: '={{ $json.To_Account }}',
+					rightValue: 'id1',
+					operator: { type: 'string', operation: 'equals' },
+				},
+			],
+			combinator: 'and',
 		},
-		{ typeVersion: 2.2 },
-	);
-	const nodes = [split, answerNode({ decision: 'allow' }), answerNode({ decision: 'refuse' }, 'Refuse')];
-	const { id, url } = await publish(decides, nodes, {
-		connections: [{ from: 'If', to: 'Refuse', output: 1 }],
-	});
-	assertAnswered(await callWebhook(url, request), [verdict('id1')]);
-	const { run, execution } = await lastRunOf(id);
-	assert.match(run?.hints[0]?.message ?? '', /says nothing about 1 more/);
-	assert.match(JSON.stringify(execution?.runs.Refuse?.[0]?.error), /Tencent takes one answer only/);
+		options: {},
+	},
+	{ typeVersion: 2.2 },
+);
+const refuseNode = () => answerNode({ decision: 'refuse', resultCode: 38123 }, 'Refuse');
+const otherwise = (/** @type {string} */ to) => ({ connections: [{ from: 'If', to, output: 1 }] });
+
+test('users on different branches: the decisions of both Answer nodes are one answer', async () => {
+	const nodes = [split, answerNode({ decision: 'allow' }), refuseNode()];
+	const { id, url } = await publish(decides, nodes, otherwise('Refuse'));
+	assertAnswered(await callWebhook(url, request), [verdict('id1'), verdict('id2', 38123)]);
+	const { rows, execution } = await lastRunOf(id);
+	assert.deepEqual([rows.length, rows[0].To_Account, rows[0].pending], [1, 'id1', true]);
+	const [refused] = execution?.runs.Refuse?.[0]?.outputs[0] ?? [];
+	assert.deepEqual([refused?.json.To_Account, refused?.json.inTime], ['id2', true]);
+	assert.equal(execution?.status, 'success');
 });
+
+test('a user whom nobody decided about is refused, at once when no other Answer node can run', async () => {
+	const { id, url } = await publish(decides, [split, answerNode({ decision: 'allow' })]);
+	const answer = await callWebhook(url, request);
+	assertAnswered(answer, [verdict('id1'), verdict('id2', 38000)]);
+	assert.ok(answer.milliseconds < 1500, String(answer.milliseconds));
+	const { run } = await lastRunOf(id);
+	assert.match(run?.hints[0]?.message ?? '', /refused one more user/);
+});
+
+test('so they are when nodes before the other Answer node let nothing through, fail, or take too long', async () => {
+	/** @type {[string, string][]} */
+	const between = [
+		['nothing', 'return [];'],
+		['fails', 'throw new Error("boom");'],
+		['slow', String(slow.parameters.jsCode)],
+	];
+	for (const [what, jsCode] of between) {
+		const detour = code(jsCode, 'Detour');
+		const nodes = [split, answerNode({ decision: 'allow' }), detour, refuseNode()];
+		const { url } = await publish(decides, nodes, {
+			connections: [
+				{ from: 'If', to: 'Detour', output: 1 },
+				{ from: 'Detour', to: 'Refuse' },
+			],
+		});
+		const answer = await callWebhook(url, request);
+		assertAnswered(answer, [verdict('id1'), verdict('id2', 38000)]);
+		assert.ok(answer.milliseconds < 2000, `${what}: ${answer.milliseconds}`);
+	}
+});
+
+test("n8n's Retry On Fail on Answer finds what it has done", async () => {
+	const parameters = {
+		decision: '={{ $json.To_Account === "id1" ? "refuse" : "allow" }}',
+		resultCode: 1,
+	};
+	const more = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+	const retried = { ...answerNode(parameters), ...more };
+	const { id, url } = await publish(decides, [{ ...retried, onError: 'continueRegularOutput' }]);
+	assertAnswered(await callWebhook(url, request), [verdict('id2'), verdict('id1', 38000)]);
+	const { rows } = await lastRunOf(id);
+	assert.match(rows[0].error, /'Result Code'/);
+	assert.deepEqual([rows[1].To_Account, rows[1].ResultCode, rows[1].inTime], ['id2', 0, true]);
+});
+
+test('answering fails where nobody listens: in a sub-workflow, by hand on pinned items, in a retried execution', async () => {
+	const nobody = /Nobody waits for this answer/;
+	const start = node(
+		'Start',
+		'n8n-nodes-base.executeWorkflowTrigger',
+		{ inputSource: 'passthrough' },
+		{ typeVersion: 1.1 },
+	);
+	const sub = await client.createWorkflow({
+		name: 'Answers in a sub-workflow',
+		nodes: [start, answerNode({ decision: 'refuse' })],
+		connections: { Start: { main: [[{ node: 'Answer', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	});
+	await client.activate(sub.id).catch(() => {});
+	const call = node(
+		'Call',
+		'n8n-nodes-base.executeWorkflow',
+		{ workflowId: { __rl: true, mode: 'id', value: sub.id }, options: {} },
+		{ typeVersion: 1.2 },
+	);
+	const parent = await publish(decides, [call]);
+	assert.equal((await callWebhook(parent.url, request)).status, 500);
+	const [failed] = await executions(parent.id);
+	assert.match(JSON.stringify(failed?.error), nobody);
+
+	const decided = await publish(decides, [answerNode({ decision: 'refuse' })]);
+	assertAnswered(await callWebhook(decided.url, request), [verdict('id1', 38000), verdict('id2', 38000)]);
+	const [first] = await executions(decided.id);
+	const pinned = first?.runs['Tencent Chat Trigger']?.[0]?.outputs[0] ?? [];
+	const { id } = await saveWorkflow(decides, [answerNode({ decision: 'refuse' })]);
+	const pinData = { 'Tencent Chat Trigger': pinned.map(({ json }) => ({ json })) };
+	await client.updateWorkflow(id, /** @type {any} */ ({ pinData }));
+	const byHand = await client.waitForEnd(await client.run(id));
+	assert.match(JSON.stringify(byHand.runs.Answer?.[0]?.error), nobody);
+
+	const retried = await publish(decides, [answerNode({ decision: 'refuse', resultCode: 1 })]);
+	await callWebhook(retried.url, request);
+	const [broken] = await client.waitForExecutions(retried.id, 1);
+	await client.request('POST', `/rest/executions/${broken?.id}/retry`, { loadWorkflow: false });
+	const again = (await executions(retried.id, 2)).find(({ mode }) => mode === 'retry');
+	assert.match(JSON.stringify(again?.runs.Answer?.at(-1)?.error), nobody);
+});
+
+/** @type {[string, () => import('./harness/workflow.mjs').WorkflowNode[]][]} */
+const undecided = [
+	['is late', () => [slow, answerNode({ decision: 'allow' })]],
+	['fails', () => [code('throw new Error("boom")')]],
+	['gives no answer', () => [code('return []')]],
+];
+for (const [what, nodes] of undecided) {
+	test(`When Late: the trigger refuses when the workflow ${what}`, async () => {
+		const { id, url } = await publish({ ...decides, options: { whenLate: 'refuse' } }, nodes());
+		const answer = await callWebhook(url, request);
+		assertAnswered(answer, [verdict('id1', 38000), verdict('id2', 38000)]);
+		assert.ok(answer.milliseconds < 2000, String(answer.milliseconds));
+		const { rows } = await lastRunOf(id);
+		for (const row of rows) assert.equal(row.inTime, false);
+		const log = await readFile(n8n.logFile, 'utf8');
+		assert.ok(!/headers after they are sent|ERR_HTTP_HEADERS_SENT/.test(log));
+		assert.match(log, /answered .* by 'When Late' \(refuse\)/);
+	});
+}
 
 test("n8n's Respond to Webhook node can answer too, with a switched-off Webhook node before it", async () => {
 	const ResultItem = [verdict('id1', 38001, 'no'), verdict('id2', 38001, 'no')];

@@ -2,6 +2,12 @@ import { z } from 'zod/v4';
 
 import type { AnswerForm } from '../answer';
 
+/**
+ * More than Tencent can cause: an API names 1,000 users at most, a message has 12 KB. A larger body would only keep n8n from serving others
+ * while it is made into items.
+ */
+export const LIMITS = { bodyBytes: 1_000_000, users: 1000 } as const;
+
 /** One kind of event that Tencent can report, as data. */
 export interface EventDefinition {
 	/** Tencent's CallbackCommand. */

@@ -1,4 +1,4 @@
-import type { EventDefinition } from './definition';
+import { LIMITS, type EventDefinition } from './definition';
 import { followEvents } from './follow';
 import { friendEvents } from './friend';
 import { userEvents } from './user';
@@ -7,6 +7,9 @@ import { userEvents } from './user';
 export const EVENTS: readonly EventDefinition[] = [...followEvents, ...friendEvents, ...userEvents].sort(
 	(a, b) => a.name.localeCompare(b.name),
 );
+
+export { LIMITS };
+export type { EventDefinition };
 
 /** Stands for every event, also those that are not in the catalogue. */
 export const ANY_EVENT = '*';

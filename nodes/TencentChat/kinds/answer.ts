@@ -1,17 +1,12 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import {
-	ANSWER_WITHIN,
-	answerTo,
-	eventDefinition,
-	EVENTS,
-	resultOf,
-	type Decision,
-} from '../../../chat/webhook';
+import { eventDefinition, EVENTS, resultOf, type Decided, type Decision } from '../../../chat/webhook';
 import type { Parameters } from '../input/parameters';
 import type { Read } from '../input/read';
-import { EventFinder, type AskedEvent } from './eventFinder';
+import type { SentAnswer } from './answerOfRun';
+import { CollectedAnswer, remarkOn } from './collectedAnswer';
+import { EventFinder, type AskedItem } from './eventFinder';
 import type { Operation, Run } from './operation';
 
 /** What is particular to one answering operation. */
@@ -44,6 +39,8 @@ export function answerOperation(spec: AnswerSpec): Operation {
 			ResultInfo: z.string(),
 			answeredAfterMs: z.number(),
 			inTime: z.boolean(),
+			/** The answer waits for the decisions of other Answer nodes. */
+			pending: z.boolean().optional(),
 		}),
 		run: async (run) => await runAnswer(spec, run),
 	};
@@ -52,71 +49,91 @@ export function answerOperation(spec: AnswerSpec): Operation {
 function noticeFor(commands: readonly string[]): INodeProperties {
 	const names = EVENTS.filter(({ command }) => commands.includes(command)).map(({ name }) => `'${name}'`);
 	return {
-		displayName: `For a workflow that begins with a Tencent Chat Trigger on ${names.join(' or ')}, with 'Respond' set to 'With the Decision of the Workflow'. Tencent waits two seconds for this answer; after that, the setting in its console decides.`,
+		displayName: [
+			`For a workflow that begins with a Tencent Chat Trigger on ${names.join(' or ')}, with 'Respond' set to 'With the Decision of the Workflow'.`,
+			'Only the run that the event has started can answer: not a sub-workflow, not a run by hand on pinned items, not a retry.',
+			'Several Answer nodes decide together, and whoever none of them decides about is refused.',
+			"Tencent waits two seconds; after that, 'When Late' of the trigger decides.",
+		].join(' '),
 		name: 'answerNotice',
 		type: 'notice',
 		default: '',
 	};
 }
 
-/** What was decided in an item about the event it stands for. */
-interface DecidedItem {
+/** What an item decides, or why it decides nothing; about what, as far as that is known. */
+interface ReadItem {
 	item: number;
-	event: AskedEvent;
-	decision: Decision;
+	asked?: AskedItem;
+	decision: Read<Decision>;
 }
 
-/** One webhook call starts one run, so all items are answered together: Tencent takes one answer. */
+/** One webhook call starts one run, and Tencent takes one answer: all items of all Answer nodes are answered together. */
 async function runAnswer(spec: AnswerSpec, { context, items, parameters, collector }: Run): Promise<void> {
 	const events = new EventFinder(context, spec.commands);
-	const decided: DecidedItem[] = [];
-	for (const item of items) {
-		const event = events.find(item);
-		const decision = read(spec, parameters, item);
-		if (!event.ok) collector.addRefusal(item, {}, event.problem);
-		else if (!decision.ok) collector.addRefusal(item, namesOf(event.value), decision.problem);
-		else decided.push({ item, event: event.value, decision: decision.value });
-	}
-	const [first] = decided;
-	if (!first) return;
-	if (wasAnswered(context)) {
-		for (const { item, event } of decided) {
-			collector.addRefusal(
-				item,
-				namesOf(event),
-				'This event has been answered by an earlier Answer node, and Tencent takes one answer only. Let every item pass through one Answer node, with an expression as Decision.',
-			);
-		}
+	const call = events.call();
+	if (!call.ok) {
+		for (const item of items) collector.addRefusal(item, {}, call.problem);
 		return;
 	}
-
-	const each = decided.flatMap(({ event, decision }) =>
-		event.accounts.map((account) => ({ account, decision })),
-	);
-	const reply = answerTo(first.event.command, each);
-	await context.sendResponse({ body: reply as IDataObject, headers: {}, statusCode: 200 });
-	const answeredAfterMs = Date.now() - first.event.receivedAt;
-	const inTime = answeredAfterMs < ANSWER_WITHIN;
-
-	const sent = new Map(each.map(({ account, decision }) => [account, decision]));
-	for (const { item, event, decision } of decided) {
-		for (const account of event.accounts) {
-			collector.add(item, {
-				...namesOf(event, account),
-				...resultOf(sent.get(account) ?? decision),
-				answeredAfterMs,
-				inTime,
-			});
+	const { receivedAt, answerBy } = call.value;
+	const read = items.map(readItem);
+	const answer = new CollectedAnswer(context, call.value);
+	const before = answer.sent;
+	const sent = before ?? (await answer.add(read.flatMap(decisionsIn)));
+	read.forEach(report);
+	if (!before && sent) {
+		for (const message of remarks(sent)) {
+			context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
 		}
 	}
-	for (const message of remarks(answeredAfterMs, inTime, events.askedCount - sent.size)) {
-		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+
+	function readItem(item: number): ReadItem {
+		const asked = events.find(item);
+		if (!asked.ok) return { item, decision: asked };
+		return { item, asked: asked.value, decision: readDecision(spec, parameters, item) };
 	}
+
+	function report({ item, asked, decision }: ReadItem) {
+		if (!decision.ok) collector.addRefusal(item, asked ? namesOf(asked) : {}, decision.problem);
+		else for (const account of asked?.accounts ?? []) reportAccount(item, asked, account, decision.value);
+	}
+
+	function reportAccount(item: number, asked: AskedItem | undefined, account: string, decision: Decision) {
+		const names = asked ? namesOf(asked, account) : {};
+		if (before && !isSame(decisionAbout(account, before), decision)) {
+			collector.addRefusal(
+				item,
+				names,
+				'Tencent had its answer before this decision, and takes one only: the time was over, or another Answer node had decided about the same.',
+			);
+			return;
+		}
+		const told = (sent && decisionAbout(account, sent)) ?? decision;
+		const now = Date.now();
+		const timing = sent
+			? { answeredAfterMs: sent.afterMs, inTime: sent.inTime }
+			: { answeredAfterMs: now - receivedAt, inTime: now < answerBy, pending: true };
+		collector.add(item, { ...names, ...resultOf(told), ...timing });
+	}
+}
+
+function decisionsIn({ asked, decision }: ReadItem): Decided[] {
+	if (!asked || !decision.ok) return [];
+	return asked.accounts.map((account) => ({ account, decision: decision.value }));
+}
+
+function decisionAbout(account: string, { decided }: SentAnswer): Decision | undefined {
+	return decided.find((one) => one.account === account)?.decision;
+}
+
+function isSame(one: Decision | undefined, other: Decision): boolean {
+	return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** What a row says of the event. */
-function namesOf({ command, fields }: AskedEvent, account?: string): IDataObject {
-	const { answer } = eventDefinition(command) ?? {};
+function namesOf({ fields }: AskedItem, account?: string): IDataObject {
+	const { answer } = eventDefinition(String(fields.CallbackCommand)) ?? {};
 	const names = (answer?.names ?? []).map((name) => [name, fields[name]] as const);
 	return {
 		...Object.fromEntries(names.filter(([, value]) => value !== undefined)),
@@ -124,15 +141,7 @@ function namesOf({ command, fields }: AskedEvent, account?: string): IDataObject
 	};
 }
 
-/** Whether this run has given its answer before; from now on it has. */
-function wasAnswered(context: IExecuteFunctions): boolean {
-	const run = context.getContext('flow') as { tencentChatAnswered?: boolean };
-	const before = run.tencentChatAnswered ?? false;
-	run.tencentChatAnswered = true;
-	return before;
-}
-
-function read(spec: AnswerSpec, parameters: Run['parameters'], item: number): Read<Decision> {
+function readDecision(spec: AnswerSpec, parameters: Run['parameters'], item: number): Read<Decision> {
 	try {
 		return spec.readDecision(parameters, item);
 	} catch (error) {
@@ -141,18 +150,14 @@ function read(spec: AnswerSpec, parameters: Run['parameters'], item: number): Re
 	}
 }
 
-function remarks(answeredAfterMs: number, inTime: boolean, left: number): string[] {
+function remarks({ afterMs, inTime, undecided }: SentAnswer): string[] {
 	const found: string[] = [];
 	if (!inTime) {
-		const seconds = (answeredAfterMs / 1000).toFixed(1);
+		const seconds = (afterMs / 1000).toFixed(1);
 		found.push(
-			`The answer went out ${seconds} seconds after the request. Tencent waits two seconds, so the setting in its console has decided.`,
+			`The decision came ${seconds} seconds after the event, which is too late: Tencent waits two seconds, and 'When Late' of the trigger has decided.`,
 		);
 	}
-	if (left > 0) {
-		found.push(
-			`The answer says nothing about ${left} more of the requested users. Tencent takes one answer for all of them: let every item pass through one Answer node, with an expression as Decision.`,
-		);
-	}
+	if (undecided > 0) found.push(`The answer ${remarkOn(undecided)}`);
 	return found;
 }

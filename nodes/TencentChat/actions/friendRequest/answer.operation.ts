@@ -45,10 +45,10 @@ export const answer = answerOperation({
 	],
 	facts: { From_Account: z.string(), To_Account: z.string() },
 	readDecision(parameters, item) {
-		const decision = parameters.get('decision', item);
+		const decision = String(parameters.get('decision', item)).trim();
 		if (decision === 'allow') return accept({ decision });
 		if (decision !== 'refuse') {
-			return refuse(`'Decision' is '${String(decision)}'. It must be allow or refuse.`);
+			return refuse("'Decision' must be allow or refuse.");
 		}
 		const code = Number(parameters.get('resultCode', item));
 		if (!Number.isInteger(code) || code < lowest || code > highest) {

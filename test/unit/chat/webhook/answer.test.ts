@@ -47,7 +47,7 @@ describe.each(['Sns.CallbackPrevFriendAdd', 'Sns.CallbackPrevFriendResponse'])(
 		});
 
 		it('can be the same for all users', () => {
-			expect(sameForAll(sample(command), allow).ResultItem).toEqual([
+			expect(sameForAll(sample(command), 'allow').ResultItem).toEqual([
 				allowed,
 				{ ...allowed, To_Account: 'id2' },
 			]);

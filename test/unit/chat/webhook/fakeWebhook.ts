@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { TencentChatTrigger } from '../../../../nodes/TencentChatTrigger/TencentChatTrigger.node';
+import { FakeResponse } from './fakeResponse';
 
 export const TOKEN = 'xxxxyyyy';
 export const APP = '1400000000';
@@ -18,14 +19,22 @@ export interface Setting {
 /** What n8n 2.41 gives a webhook, as far as the trigger uses it, and what the caller got. */
 export class FakeWebhook {
 	readonly log: string[] = [];
-	readonly answers: Array<{ status: number; body: unknown }> = [];
-	hangUpAfter = 0;
-	destroyed = false;
+	/** Of each call, in order. */
+	readonly responses: FakeResponse[] = [];
 	credentialReads = 0;
 	readonly nodeId: string;
 
 	constructor(private readonly setting: Setting = {}) {
 		this.nodeId = setting.nodeId ?? randomUUID();
+	}
+
+	get answers() {
+		return this.responses.flatMap(({ answers }) => answers);
+	}
+
+	/** The response to the last call. */
+	get response(): FakeResponse {
+		return this.responses[this.responses.length - 1];
 	}
 
 	/** One call through the trigger, as n8n makes it. */
@@ -49,19 +58,8 @@ export class FakeWebhook {
 
 	private context(request: object) {
 		const { parameters = {}, mode = 'webhook', credentialId = 'c1' } = this.setting;
-		let status = 200;
-		const response = {
-			status: (code: number) => {
-				status = code;
-				return response;
-			},
-			json: (body: unknown) => void this.answers.push({ status, body }),
-			setTimeout: (milliseconds: number, then: () => void) => {
-				this.hangUpAfter = milliseconds;
-				then();
-			},
-			destroy: () => void (this.destroyed = true),
-		};
+		const response = new FakeResponse();
+		this.responses.push(response);
 		return {
 			getRequestObject: () => ({
 				query: {},

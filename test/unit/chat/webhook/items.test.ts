@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 
-import { EVENTS, itemsPerUser, parseEvent, type EventBody, type WebhookCall } from '../../../../chat/webhook';
+import {
+	EVENTS,
+	itemsPerUser,
+	parseEvents,
+	type EventBody,
+	type WebhookCall,
+} from '../../../../chat/webhook';
 import { sample } from './samples';
 
 const call = { SdkAppid: '1400000000', ClientIP: '127.0.0.1', OptPlatform: 'RESTAPI', RequestId: 'r-1' };
@@ -142,8 +148,8 @@ describe('itemsPerUser', () => {
 		fc.assert(
 			fc.property(users, (To_Account) => {
 				const sent = { CallbackCommand: 'Follow.CallbackAfterFollowDelete', From_Account: 'u', To_Account };
-				const { body } = parseEvent(Buffer.from(JSON.stringify(sent)), {});
-				const given = items(body!);
+				const { events } = parseEvents(Buffer.from(JSON.stringify(sent)), {});
+				const given = items(events![0]);
 				expect(given.map((item) => item.To_Account)).toEqual(JSON.parse(JSON.stringify(To_Account)));
 				expect(new Set(given.map((item) => item.eventKey)).size).toBe(To_Account.length);
 			}),

@@ -3,12 +3,21 @@ import { resolveWebhookDescriptionField, type INode } from 'n8n-workflow';
 
 import { EVENTS } from '../../../../chat/webhook';
 import { TencentChatTrigger } from '../../../../nodes/TencentChatTrigger/TencentChatTrigger.node';
+import type { FakeResponse } from './fakeResponse';
 import { APP, FakeWebhook, signedQuery, TOKEN, type Setting } from './fakeWebhook';
 import { sample } from './samples';
 
 const unfollow = sample('Follow.CallbackAfterFollowDelete');
 const request = sample('Sns.CallbackPrevFriendAdd');
 const OK = { status: 200, body: { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '' } };
+
+const resultFor = (To_Account: string, ResultCode: number) => ({ To_Account, ResultCode, ResultInfo: '' });
+const answeredWith = (code: number) => ({
+	status: 200,
+	body: { ...OK.body, ResultItem: [resultFor('id1', code), resultFor('id2', code)] },
+});
+const ALLOWED = answeredWith(0);
+const REFUSED = answeredWith(38000);
 
 function trigger(parameters: Record<string, unknown> = {}, more: Setting = {}) {
 	return new FakeWebhook({ parameters: { events: [unfollow.CallbackCommand], ...parameters }, ...more });
@@ -78,7 +87,7 @@ describe('a friend request', () => {
 		const webhook = trigger({ events, respond: 'workflow' });
 		const result = await webhook.event(request);
 		expect(webhook.answers).toEqual([]);
-		expect(result.noWebhookResponse).toBe(false);
+		expect(result.noWebhookResponse).toBeFalsy();
 		expect(result.workflowData?.[0].map(({ json }) => json.To_Account)).toEqual(['id1', 'id2']);
 	});
 
@@ -90,31 +99,36 @@ describe('a friend request', () => {
 		expect(receivedAt).toBeLessThanOrEqual(Date.now());
 	});
 
-	it('does not keep a caller that is not Tencent waiting for ever', async () => {
+	it('gives each call a name of its own, and says until when an answer counts', async () => {
 		const webhook = trigger({ events, respond: 'workflow' });
-		await webhook.event(request);
-		expect(webhook.hangUpAfter).toBeGreaterThan(2000);
-		expect(webhook.destroyed).toBe(true);
+		const [first, second] = [await webhook.event(request), await webhook.event(request)].map(
+			({ workflowData }) => workflowData?.[0].map(({ json }) => json) ?? [],
+		);
+		expect(first[0].decisionId).toBe(first[1].decisionId);
+		expect(first[0].decisionId).not.toBe(second[0].decisionId);
+		const { receivedAt, answerBy } = first[0];
+		expect(Date.parse(String(answerBy)) - Date.parse(String(receivedAt))).toBe(2000);
 	});
 
 	it('is answered at once otherwise, and its items do not wait for an answer', async () => {
 		const webhook = trigger({ events, respond: 'immediately' });
-		const { workflowData } = await webhook.event(request);
-		expect(webhook.answers).toEqual([OK]);
+		const { workflowData } = await webhook.event({ ...request, decisionId: 'forged' } as typeof request);
+		expect(webhook.answers).toEqual([ALLOWED]);
 		expect(workflowData?.[0][0].json).not.toHaveProperty('receivedAt');
+		expect(workflowData?.[0][0].json).not.toHaveProperty('decisionId');
 	});
 
 	it('that is about nobody is answered at once', async () => {
 		const webhook = trigger({ events, respond: 'workflow' });
 		const result = await webhook.event({ ...request, FriendItem: [] } as typeof request);
-		expect(webhook.answers).toEqual([OK]);
+		expect(webhook.answers).toEqual([{ status: 200, body: { ...OK.body, ResultItem: [] } }]);
 		expect(result.workflowData).toBeUndefined();
 	});
 
 	it('that is not chosen is answered at once although the workflow decides about others', async () => {
 		const webhook = trigger({ events: ['Sns.CallbackPrevFriendResponse'], respond: 'workflow' });
 		const result = await webhook.event(request);
-		expect(webhook.answers).toEqual([OK]);
+		expect(webhook.answers).toEqual([ALLOWED]);
 		expect(result.workflowData).toBeUndefined();
 	});
 
@@ -124,6 +138,152 @@ describe('a friend request', () => {
 		expect(webhook.answers).toEqual([OK]);
 		expect(noWebhookResponse).toBe(true);
 		expect(workflowData?.[0][0].json).not.toHaveProperty('receivedAt');
+	});
+});
+
+describe('a call that waits for the workflow', () => {
+	const events = [request.CallbackCommand];
+	const answer = { ErrorCode: 0, ResultItem: [resultFor('id1', 38500)] };
+	const waiting = async (options = {}) => {
+		const webhook = trigger({ events, respond: 'workflow', options });
+		await webhook.event(request);
+		return webhook;
+	};
+
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+
+	it('is let go when the two seconds are over', async () => {
+		const { response } = await waiting();
+		await jest.advanceTimersByTimeAsync(1999);
+		expect(response.destroyed).toBe(false);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(response.destroyed).toBe(true);
+	});
+
+	it.each([
+		['allow', ALLOWED],
+		['refuse', REFUSED],
+	])('is answered by the trigger itself shortly before that, if so chosen (%s)', async (whenLate, late) => {
+		const { response, log } = await waiting({ whenLate });
+		await jest.advanceTimersByTimeAsync(1699);
+		expect(response.answers).toEqual([]);
+		await jest.advanceTimersByTimeAsync(1);
+		expect(response.answers).toEqual([late]);
+		await jest.advanceTimersByTimeAsync(5000);
+		expect(response.destroyed).toBe(false);
+		expect(log).toEqual([expect.stringContaining(`'When Late' (${whenLate})`)]);
+	});
+
+	it('is answered at the time that was chosen', async () => {
+		const { response } = await waiting({ whenLate: 'refuse', lateAfter: 900 });
+		await jest.advanceTimersByTimeAsync(900);
+		expect(response.answers).toEqual([REFUSED]);
+	});
+
+	it.each([{}, { whenLate: 'refuse' }])('gets the answer of the workflow once (%j)', async (options) => {
+		const { response } = await waiting(options);
+		response.json(answer);
+		await jest.advanceTimersByTimeAsync(3000);
+		expect(response.answers).toEqual([{ status: 200, body: answer }]);
+		expect(response.destroyed).toBe(false);
+	});
+
+	it.each([
+		['a failed run', (response: FakeResponse) => response.status(500).json({ message: 'Error in workflow' })],
+		['a run without an answer', (response: FakeResponse) => response.json(undefined)],
+		['a text', (response: FakeResponse) => response.send('ok')],
+		['a file', (response: FakeResponse) => response.end(Buffer.from('x'))],
+	])('gets the late answer at once for %s', async (_what, write) => {
+		const { response } = await waiting({ whenLate: 'refuse' });
+		write(response);
+		expect(response.answers).toEqual([REFUSED]);
+	});
+
+	it('lets n8n answer as it likes where the rule is that of Tencent', async () => {
+		const { response } = await waiting();
+		response.status(500).json({ message: 'Error in workflow' });
+		expect(response.answers).toMatchObject([{ status: 500 }]);
+	});
+
+	it('takes no second answer, and does not let n8n fail over it', async () => {
+		const { response } = await waiting({ whenLate: 'refuse' });
+		await jest.advanceTimersByTimeAsync(1700);
+		expect(() => response.status(200).json(answer)).not.toThrow();
+		expect(() => response.end()).not.toThrow();
+		expect(response.answers).toEqual([REFUSED]);
+	});
+});
+
+describe('a parameter given by expression', () => {
+	const chosen = async (events: unknown, more = {}) =>
+		(await trigger({ events, ...more } as never).event(unfollow)).workflowData?.[0].length ?? 0;
+
+	it.each([
+		['a text with a new line', 'Follow.CallbackAfterFollowDelete\n'],
+		['several in a text', 'Sns.CallbackFriendAdd,\n Follow.CallbackAfterFollowDelete'],
+		['a list', ['Follow.CallbackAfterFollowDelete ']],
+		['a JSON list', '["Follow.CallbackAfterFollowDelete"]\n'],
+		['the name in the list', 'User unfollowed '],
+		['any event', ' * '],
+		['any event by name', ['Any Event']],
+	])('takes %s as events', async (_what, events) => {
+		expect(await chosen(events)).toBe(2);
+	});
+
+	it('takes Output and Respond with a blank behind', async () => {
+		expect(await chosen([unfollow.CallbackCommand], { output: 'perEvent\n' })).toBe(1);
+		const webhook = trigger({ events: [request.CallbackCommand], respond: ' workflow\n' });
+		await webhook.event(request);
+		expect(webhook.answers).toEqual([]);
+	});
+
+	it.each([
+		[{ events: 'Unfollowed' }, /'Trigger On'/],
+		[{ events: [{}] }, /'Trigger On'/],
+		[{ events: [] }, /'Trigger On' is empty/],
+		[{ events: null }, /'Trigger On'/],
+		[{ events: ' \n' }, /'Trigger On' is empty/],
+		[{ output: 'true' }, /'Output'/],
+		[{ respond: 'yes' }, /'Respond'/],
+		[{ options: { whenLate: 'never' } }, /'When Late'/],
+		[{ options: { allowedClockSkew: 0 } }, /'Allowed Clock Skew'/],
+		[{ options: { lateAfter: 1950 } }, /'Late After'/],
+	])('refuses %j: neither is it published, nor is a call answered OK', async (parameters, problem) => {
+		const webhook = trigger(parameters);
+		await expect(webhook.publish()).rejects.toMatchObject({ message: expect.stringMatching(problem) });
+		expect(await webhook.event(unfollow)).toEqual({ noWebhookResponse: true });
+		expect(webhook.answers).toMatchObject([{ status: 503 }]);
+		expect(webhook.log).toEqual([expect.stringMatching(problem)]);
+	});
+});
+
+describe('a call that is refused while the editor listens', () => {
+	const testing = (more: Setting = {}) => trigger({}, { mode: 'manual', ...more });
+
+	it('fails the test run with the reason and what to do, and the caller gets the same answer', async () => {
+		const webhook = testing();
+		await expect(webhook.event(unfollow, { Sign: 'a'.repeat(64) })).rejects.toMatchObject({
+			message: expect.stringMatching(/Sign does not match.*token/),
+		});
+		expect(webhook.answers).toMatchObject([{ status: 401, body: { ActionStatus: 'FAIL' } }]);
+		// n8n answers a webhook that fails, too
+		expect(() =>
+			webhook.response.status(500).json({ message: 'Workflow could not be started!' }),
+		).not.toThrow();
+		expect(webhook.answers).toHaveLength(1);
+	});
+
+	it('fails it where the credential can not be read', async () => {
+		const webhook = testing({ credential: new Error('Credential with ID "c1" does not exist') });
+		await expect(webhook.event(unfollow)).rejects.toThrow(/does not exist/);
+		expect(webhook.answers).toMatchObject([{ status: 503 }]);
+	});
+
+	it('goes on listening after a stray call that says nothing about the set-up', async () => {
+		const webhook = testing();
+		expect(await webhook.event(unfollow, { Sign: ['a', 'b'] })).toEqual({ noWebhookResponse: true });
+		expect(webhook.answers).toMatchObject([{ status: 400 }]);
 	});
 });
 
