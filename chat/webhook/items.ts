@@ -18,11 +18,15 @@ export function itemsPerUser(body: EventBody, call: WebhookCall, receivedAt: num
 	const users = usersOf(body, definition.usersIn);
 	if (definition.usersIn) delete shared[definition.usersIn];
 	const key = eventKey(body, call, receivedAt);
+	const EventTime = numberOf(body.EventTime);
 	return users.map((user, index) => ({
 		CallbackCommand,
-		...accountsFirst({ ...shared, ...user }),
+		...namesFirst({ ...shared, ...user, ...definition.plainly?.(body) }),
+		...(EventTime !== undefined && { EventTime }),
 		...origin(call),
 		eventKey: `${key}-${index}`,
+		event: definition.name,
+		eventAt: isoTime(EventTime) ?? isoTime(receivedAt),
 	}));
 }
 
@@ -32,12 +36,23 @@ function usersOf(body: EventBody, usersIn: string | undefined): EventItem[] {
 	return elements.map((element) => (typeof element === 'string' ? { To_Account: element } : element));
 }
 
-/** The two accounts lead, so that they are what a reader of the table sees. */
-function accountsFirst(fields: EventItem): EventItem {
+/** Who and where leads, so that it is what a reader of the table sees. */
+function namesFirst(fields: EventItem): EventItem {
 	const first: EventItem = {};
-	if (fields.From_Account !== undefined) first.From_Account = fields.From_Account;
-	if (fields.To_Account !== undefined) first.To_Account = fields.To_Account;
+	for (const name of ['From_Account', 'To_Account', 'GroupId', 'Member_Account']) {
+		if (fields[name] !== undefined) first[name] = fields[name];
+	}
 	return { ...first, ...fields };
+}
+
+/** Tencent writes times as numbers, and in some events as text. Anything else stays as it came. */
+function numberOf(value: unknown): unknown {
+	return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+}
+
+function isoTime(milliseconds: unknown): string | undefined {
+	const date = new Date(typeof milliseconds === 'number' ? milliseconds : NaN);
+	return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 function origin(call: WebhookCall): EventItem {

@@ -11,4 +11,8 @@ export const itemPerUser = z.looseObject({
 	ClientIP: z.string().optional(),
 	OptPlatform: z.string().optional(),
 	eventKey: z.string(),
+	/** The event's name in the list of the trigger. */
+	event: z.string(),
+	/** EventTime as ISO 8601; where Tencent does not tell it, when the call arrived. */
+	eventAt: z.string(),
 });

@@ -5,7 +5,7 @@ export const SET_UP_NOTICE = [
 	`Tell Tencent where to call. In the Chat console, open <a href="${CONSOLE_GUIDE}" target="_blank">Chat > Webhook</a>, choose your app and`,
 	'<ul>',
 	'<li>enter the Production URL of this node (see Webhook URLs above) as webhook URL</li>',
-	'<li>switch on authentication, and enter the same token as Webhook Token in the credential</li>',
+	'<li>switch on authentication, and enter the same token as Webhook Token in the credential: without one, whoever finds the URL can start this workflow</li>',
 	'<li>tick the events that you choose below</li>',
 	'</ul>',
 	'An app has one webhook URL only, so one workflow receives all of its events. A change takes about two minutes to come into effect.',
@@ -20,6 +20,7 @@ export const DECISION_NOTICE = [
 
 const TEST_AND_PRODUCTION = [
 	'Tencent calls one webhook URL for an app. <br /><br />',
+	'The credential needs the <b>Webhook Token</b> that stands next to the URL in the console. Without one, whoever finds the URL can start the workflow. <br /><br />',
 	"<b>While you build the workflow</b>, enter the <b>Test URL</b> in Tencent's console (Chat > Webhook), wait about two minutes, execute this step and let the event happen.",
 	'The Test URL replaces the production URL: until you put that back, published workflows receive nothing. <br /><br />',
 	'<b>To run the workflow automatically</b>, publish it and enter the <b>Production URL</b>. <br /><br />',
@@ -41,4 +42,4 @@ export const EVENT_TRIGGER_DESCRIPTION =
 	"Waiting for Tencent to call the Test URL. It must be entered in Tencent's console, under Chat > Webhook.";
 
 export const ACTIVATION_MESSAGE =
-	"Your workflow now answers at its production URL. Enter that URL in Tencent's console under Chat > Webhook; it comes into effect after about two minutes.";
+	"Your workflow now answers at its production URL. Enter that URL in Tencent's console under Chat > Webhook; it comes into effect after about two minutes. Is a Webhook Token in the credential? Without one, whoever finds the URL can start the workflow.";

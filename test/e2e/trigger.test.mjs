@@ -34,6 +34,8 @@ test('an unfollow is answered with the exact body and starts one run with an ite
 			ClientIP: '127.0.0.1',
 			OptPlatform: 'RESTAPI',
 			eventKey: keys[index],
+			event: 'User Unfollowed',
+			eventAt: '2023-12-08T06:52:23.678Z',
 		})),
 	);
 });

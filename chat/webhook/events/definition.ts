@@ -22,6 +22,8 @@ export interface EventDefinition {
 	 * Each of its elements becomes an item; without it, the body is one item.
 	 */
 	usersIn?: string;
+	/** What Tencent says in a way that is hard to use, as fields of their own. */
+	plainly?(body: Record<string, unknown>): Record<string, unknown>;
 	/** For an event that is asked about before it happens: how the answer is formed. Tencent waits two seconds for it. */
 	answer?: AnswerForm;
 	documentation: string;

@@ -28,6 +28,8 @@ describe('itemsPerUser', () => {
 			ClientIP: '127.0.0.1',
 			OptPlatform: 'RESTAPI',
 			eventKey: expect.stringMatching(/^[0-9a-f]{32}-0$/),
+			event: 'User Unfollowed',
+			eventAt: '2023-12-08T06:52:23.678Z',
 		});
 		expect(Object.keys(first)).toEqual([
 			'CallbackCommand',
@@ -38,13 +40,25 @@ describe('itemsPerUser', () => {
 			'ClientIP',
 			'OptPlatform',
 			'eventKey',
+			'event',
+			'eventAt',
 		]);
 		expect(second).toMatchObject({ From_Account: 'UserID_001', To_Account: 'UserID_003' });
 		expect(more).toEqual([]);
 	});
 
+	it.each([
+		['text', '1702018343678', 1702018343678, '2023-12-08T06:52:23.678Z'],
+		['nothing', undefined, undefined, new Date(receivedAt).toISOString()],
+		['a word', 'soon', 'soon', new Date(receivedAt).toISOString()],
+		['a time beyond all calendars', 1e18, 1e18, new Date(receivedAt).toISOString()],
+	])('makes one number of an EventTime that comes as %s, and a date', (_what, given, EventTime, eventAt) => {
+		const [item] = items({ ...sample('Follow.CallbackAfterFollowDelete'), EventTime: given });
+		expect([item.EventTime, item.eventAt]).toEqual([EventTime, eventAt]);
+	});
+
 	it('gives follows the same shape as unfollows', () => {
-		const own = { CallbackCommand: undefined, eventKey: undefined };
+		const own = { CallbackCommand: undefined, eventKey: undefined, event: undefined };
 		const shape = (command: string) => items(sample(command)).map((item) => ({ ...item, ...own }));
 		expect(shape('Follow.CallbackAfterFollowAdd')).toEqual(shape('Follow.CallbackAfterFollowDelete'));
 	});
@@ -136,10 +150,16 @@ describe('itemsPerUser', () => {
 	});
 
 	it('lets no field of the body pose as ours', () => {
-		const body = { ...sample('Follow.CallbackAfterFollowDelete'), SdkAppid: 'forged', eventKey: 'forged' };
+		const body = {
+			...sample('Follow.CallbackAfterFollowDelete'),
+			SdkAppid: 'forged',
+			eventKey: 'forged',
+			event: 'forged',
+		};
 		expect(items(body)[0]).toMatchObject({
 			SdkAppid: '1400000000',
 			eventKey: expect.not.stringContaining('forged'),
+			event: 'User Unfollowed',
 		});
 	});
 

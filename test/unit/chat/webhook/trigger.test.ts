@@ -481,6 +481,13 @@ describe('the description', () => {
 		},
 	);
 
+	it('says what a credential without a token means, on the panel and after publishing', () => {
+		const { executionsHelp } = description.triggerPanel as { executionsHelp: Record<string, string> };
+		for (const text of [...Object.values(executionsHelp), description.activationMessage]) {
+			expect(text).toMatch(/Webhook Token/);
+		}
+	});
+
 	it.each([/Test URL/, /Production URL/, /replaces the production URL/, /localhost/, /two minutes/])(
 		'says %s in the panel, before and after publishing',
 		(words) => {
