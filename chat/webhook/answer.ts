@@ -1,8 +1,13 @@
+import type { MessageElement } from '../api/messageContent';
+
 /** Tencent waits this long for an answer, in milliseconds; it can't be changed. */
 export const ANSWER_WITHIN = 2000;
 
 /** The answer that Tencent takes for success. */
 export const OK_ANSWER = { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '' } as const;
+
+/** The code that lets a group message vanish. */
+const DROPPED = 2;
 
 /** The answer to a refused call, in the same shape. `code` is any number but 0. */
 export function failAnswer(code: number, info: string) {
@@ -13,7 +18,11 @@ export function failAnswer(code: number, info: string) {
 export type Decision =
 	| { decision: 'allow' }
 	/** `code` and `reason` reach the app of whoever asked. */
-	| { decision: 'refuse'; code: number; reason: string };
+	| { decision: 'refuse'; code: number; reason: string }
+	/** The sender takes the message for sent, and nobody gets it. */
+	| { decision: 'drop' }
+	/** Another message goes out instead. */
+	| { decision: 'replace'; MsgBody: MessageElement[] };
 
 /** A decision, and the user whom it concerns: '' where the event is decided as a whole. */
 export interface Decided {
@@ -29,6 +38,8 @@ export interface AnswerForm {
 	names: readonly string[];
 	/** The code of a refusal for which nobody chose one. */
 	plainRefusal: number;
+	/** The codes that the app may choose from. */
+	ownCodes: { readonly lowest: number; readonly highest: number };
 	/** The body of the answer. Each user stands in `decided` once. */
 	form(decided: readonly Decided[]): Answer;
 }
@@ -38,6 +49,24 @@ export type Answer = Record<string, unknown> & { ErrorCode: number };
 
 /** A decision as Tencent writes it. */
 export function resultOf(decision: Decision): { ResultCode: number; ResultInfo: string } {
-	if (decision.decision === 'allow') return { ResultCode: 0, ResultInfo: '' };
-	return { ResultCode: decision.code, ResultInfo: decision.reason };
+	if (decision.decision === 'refuse') return { ResultCode: decision.code, ResultInfo: decision.reason };
+	return { ResultCode: decision.decision === 'drop' ? DROPPED : 0, ResultInfo: '' };
+}
+
+/**
+ * An answer about an event as a whole.
+ * Sources: https://www.tencentcloud.com/document/product/1047/34364 (one-to-one messages), …/34374 (group messages)
+ */
+export function wholeEvent(names: readonly string[], ownCodes: AnswerForm['ownCodes']): AnswerForm {
+	return {
+		names,
+		plainRefusal: 1,
+		ownCodes,
+		form([{ decision }]) {
+			const { ResultCode, ResultInfo } = resultOf(decision);
+			const answer = { ...OK_ANSWER, ErrorCode: ResultCode, ErrorInfo: ResultInfo };
+			if (decision.decision !== 'replace') return answer;
+			return { ...answer, MsgBody: decision.MsgBody };
+		},
+	};
 }

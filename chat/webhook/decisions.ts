@@ -15,7 +15,7 @@ export function accountsToDecide(item: Record<string, unknown>): string[] {
 }
 
 /**
- * The body with which Tencent is told what was decided. Should a user be both allowed and refused, the refusal holds.
+ * The body with which Tencent is told what was decided. Should several decisions be about the same user, the strictest holds.
  *
  * @param command of an event that can be decided
  */
@@ -56,12 +56,16 @@ function parsed(text: string): unknown {
 	}
 }
 
+/** Which decision holds where there are several about the same: a refusal above all. */
+const STRICTNESS: Record<Decision['decision'], number> = { allow: 0, replace: 1, drop: 2, refuse: 3 };
+
 /** Each user once. */
 export function strictest(decided: readonly Decided[]): Decided[] {
 	const byAccount = new Map<string, Decided>();
 	for (const one of decided) {
 		const earlier = byAccount.get(one.account);
-		if (!earlier || earlier.decision.decision === 'allow') byAccount.set(one.account, one);
+		const isStricter = !earlier || STRICTNESS[one.decision.decision] > STRICTNESS[earlier.decision.decision];
+		if (isStricter) byAccount.set(one.account, one);
 	}
 	return [...byAccount.values()];
 }

@@ -28,7 +28,7 @@ export class TencentChatTrigger implements INodeType {
 		defaultVersion: 1.1,
 		subtitle: SUBTITLE,
 		description:
-			'Starts the workflow when users follow, unfollow, befriend or block each other in Tencent Cloud Chat',
+			'Starts the workflow when users write, join, follow, unfollow, befriend or block in Tencent Cloud Chat',
 		defaults: { name: 'Tencent Chat Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -1,10 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { ANY_EVENT, EVENTS } from '../../chat/webhook';
+import { ANY_EVENT, EVENTS, type EventDefinition } from '../../chat/webhook';
 import { DEFAULT_CLOCK_SKEW, DEFAULT_LATE_AFTER, LATEST_LATE_AFTER } from './settings';
 import { DECISION_NOTICE, SET_UP_NOTICE } from './setUpHelp';
 
-const decidableEvents = EVENTS.filter((event) => event.answer).map((event) => event.command);
+const decidableEvents = commandsOf((event) => event.answer !== undefined);
+const messageEvents = commandsOf((event) => event.isMessage === true);
+const groupEvents = commandsOf((event) => /^(Group|ContentCallback)\./.test(event.command));
 
 const namesOfEvents = Object.fromEntries(EVENTS.map(({ name, command }) => [command, name]));
 
@@ -30,7 +32,7 @@ export const parameters: INodeProperties[] = [
 				value: ANY_EVENT,
 				action: 'On any event',
 				description:
-					'Every event that is ticked in the console of Tencent, also messages and groups, as Tencent sends it',
+					'Every event that is ticked in the console of Tencent, also those that are not in this list',
 			},
 			...EVENTS.map(({ name, command, description }) => ({
 				name,
@@ -65,18 +67,18 @@ export const parameters: INodeProperties[] = [
 		type: 'options',
 		required: true,
 		default: 'immediately',
-		description: 'What Tencent is told when it asks before a friend request',
+		description: 'What Tencent is told when it asks before something happens.',
 		displayOptions: { show: { events: [ANY_EVENT, ...decidableEvents] } },
 		options: [
 			{
 				name: 'Immediately',
 				value: 'immediately',
-				description: 'Allow every friend request; the workflow only hears of it',
+				description: 'Allow everything; the workflow only hears of it',
 			},
 			{
 				name: 'With the Decision of the Workflow',
 				value: 'workflow',
-				description: 'The workflow allows or refuses the friend request within two seconds',
+				description: 'The workflow allows or refuses it within two seconds',
 			},
 		],
 	},
@@ -104,6 +106,15 @@ export const parameters: INodeProperties[] = [
 					'How many seconds the time in a signed call may differ from the clock of this server. Older calls are refused, as they may be replayed.',
 			},
 			{
+				displayName: 'Ignore REST API',
+				name: 'ignoreRestApi',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether messages that were sent by REST, as by the Tencent Chat node, start nothing and are allowed. Otherwise a workflow that sends messages can start itself again and again.',
+				displayOptions: { show: { '/events': [ANY_EVENT, ...messageEvents] } },
+			},
+			{
 				displayName: 'Late After (Ms)',
 				name: 'lateAfter',
 				type: 'number',
@@ -112,6 +123,36 @@ export const parameters: INodeProperties[] = [
 				description:
 					"How many milliseconds the workflow has for its decision before 'When Late' answers. Tencent waits for 2,000, including the way here and back.",
 				displayOptions: { show: { '/respond': ['workflow'], whenLate: ['allow', 'refuse'] } },
+			},
+			{
+				displayName: 'Only Groups',
+				name: 'onlyGroups',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. @TGS#2J4SZEAEL, @TGS#1NVTZEAE4',
+				description:
+					'GroupIDs, separated by commas or new lines. What happens in other groups starts nothing and is allowed.',
+				displayOptions: { show: { '/events': [ANY_EVENT, ...groupEvents] } },
+			},
+			{
+				displayName: 'Only Senders',
+				name: 'onlySenders',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. user_001, user_002',
+				description:
+					'UserIDs, separated by commas or new lines. Messages of others start nothing and are allowed.',
+				displayOptions: { show: { '/events': [ANY_EVENT, ...messageEvents] } },
+			},
+			{
+				displayName: 'Text Contains',
+				name: 'textContains',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. casino, http',
+				description:
+					'Words, separated by commas or new lines. Messages without any of them start nothing and are allowed. Letter case is ignored.',
+				displayOptions: { show: { '/events': [ANY_EVENT, ...messageEvents] } },
 			},
 			{
 				displayName: 'When Late',
@@ -142,6 +183,10 @@ export const parameters: INodeProperties[] = [
 		],
 	},
 ];
+
+function commandsOf(wanted: (event: EventDefinition) => boolean): string[] {
+	return EVENTS.filter(wanted).map(({ command }) => command);
+}
 
 /** An event in n8n's list of triggers, as a sentence. */
 function actionOf(name: string): string {

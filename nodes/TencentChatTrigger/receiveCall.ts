@@ -19,6 +19,7 @@ import {
 	itemsPerUser,
 	OK_ANSWER,
 	parseEvents,
+	passes,
 	readCall,
 	refuse,
 	sameForAll,
@@ -70,8 +71,10 @@ export async function receiveCall(context: IWebhookFunctions): Promise<IWebhookR
 		return refuseCall(context, { kind: reason, status, info, why: advice && `(${info}). ${advice}` });
 	}
 
-	const { events } = received;
-	const selected = events.filter((event) => isSelected(settings, event));
+	const { events, call } = received;
+	const selected = events.filter(
+		(event) => isChosen(settings, event) && passes(event, call, settings.filter),
+	);
 	const [asking] = selected.filter((event) => accountsToDecide(event).length > 0);
 	if (asking && settings.respond === 'workflow') {
 		const waiting = waitForDecision(context, settings, asking, at);
@@ -159,7 +162,7 @@ function refuseCall(
 	throw new NodeOperationError(context.getNode(), `A webhook call was refused ${why}`, { level: 'warning' });
 }
 
-function isSelected({ events }: TriggerSettings, { CallbackCommand }: EventBody): boolean {
+function isChosen({ events }: TriggerSettings, { CallbackCommand }: EventBody): boolean {
 	return events.has(ANY_EVENT) || events.has(CallbackCommand);
 }
 

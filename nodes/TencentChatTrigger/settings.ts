@@ -1,4 +1,4 @@
-import { ANSWER_WITHIN, ANY_EVENT, EVENTS } from '../../chat/webhook';
+import { ANSWER_WITHIN, ANY_EVENT, EVENTS, foldCase, type EventFilter } from '../../chat/webhook';
 
 /** A setting that was read, or why it is refused, naming the field as the editor shows it. */
 type Read<Value> = { ok: true; value: Value } | { ok: false; problem: string };
@@ -25,10 +25,11 @@ export interface TriggerSettings {
 	whenLate: (typeof WHEN_LATE)[number];
 	/** In milliseconds. */
 	lateAfter: number;
+	filter: EventFilter;
 }
 
 /** Reads a parameter of the trigger by its path. Throws n8n's error where its expression fails. */
-export type GetParameter = (path: string, fallback: string | number | string[]) => unknown;
+export type GetParameter = (path: string, fallback: string | number | boolean | string[]) => unknown;
 
 /** Reads all parameters. An expression can make anything of them, mostly with a blank or a new line at its end. */
 export function readSettings(get: GetParameter): Read<TriggerSettings> {
@@ -47,6 +48,8 @@ export function readSettings(get: GetParameter): Read<TriggerSettings> {
 	if (lateAfter.value > LATEST_LATE_AFTER) {
 		return refuse(`'Late After' must be ${LATEST_LATE_AFTER} at most: Tencent waits for two seconds.`);
 	}
+	const filter = readFilter(get);
+	if (!filter.ok) return filter;
 	return accept({
 		events: events.value,
 		output: output.value,
@@ -54,6 +57,24 @@ export function readSettings(get: GetParameter): Read<TriggerSettings> {
 		whenLate: whenLate.value,
 		allowedClockSkew: skew.value,
 		lateAfter: lateAfter.value,
+		filter: filter.value,
+	});
+}
+
+function readFilter(get: GetParameter): Read<EventFilter> {
+	const ignoreRestApi = toggle(get('options.ignoreRestApi', true), 'Ignore REST API');
+	if (!ignoreRestApi.ok) return ignoreRestApi;
+	const groups = texts(get('options.onlyGroups', ''), 'Only Groups');
+	if (!groups.ok) return groups;
+	const senders = texts(get('options.onlySenders', ''), 'Only Senders');
+	if (!senders.ok) return senders;
+	const words = texts(get('options.textContains', ''), 'Text Contains');
+	if (!words.ok) return words;
+	return accept({
+		ignoreRestApi: ignoreRestApi.value,
+		onlyGroups: new Set(groups.value),
+		onlySenders: new Set(senders.value),
+		words: words.value.map(foldCase),
 	});
 }
 
@@ -79,7 +100,7 @@ function entriesOf(value: unknown): unknown[] {
 	const text = value.trim();
 	const list = text.startsWith('[') ? parsed(text) : undefined;
 	if (Array.isArray(list)) return list;
-	return text.split(/[,\n]/).filter((entry) => entry.trim() !== '');
+	return text.split(/[,，\n]/).filter((entry) => entry.trim() !== '');
 }
 
 const commandsByName = new Map([
@@ -100,6 +121,27 @@ function choice<const Value extends string>(
 	const text = typeof value === 'string' ? value.trim() : value;
 	const chosen = values.find((one) => one === text);
 	return chosen === undefined ? refuse(`'${field}' must be one of: ${values.join(', ')}.`) : accept(chosen);
+}
+
+function toggle(value: unknown, field: string): Read<boolean> {
+	const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	if (word === true || word === 'true') return accept(true);
+	if (word === false || word === 'false') return accept(false);
+	return refuse(`'${field}' must be true or false.`);
+}
+
+/** A list, or a text with several between commas or new lines. Nothing at all is the empty list. */
+function texts(value: unknown, field: string): Read<string[]> {
+	const found: string[] = [];
+	for (const entry of entriesOf(value ?? '')) {
+		if (typeof entry !== 'string' && !Number.isSafeInteger(entry)) {
+			return refuse(`'${field}' has an entry that is no text.`);
+		}
+		const text = String(entry).trim();
+		if (text === '') return refuse(`'${field}' has an empty entry.`);
+		found.push(text);
+	}
+	return accept(found);
 }
 
 function positive(value: unknown, field: string): Read<number> {

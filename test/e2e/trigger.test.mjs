@@ -42,7 +42,7 @@ test('an unfollow is answered with the exact body and starts one run with an ite
 
 test('an event that is not chosen gets the same answer and starts nothing', async () => {
 	const { id, url } = await publish({ events: [unfollow.CallbackCommand] });
-	for (const command of ['Sns.CallbackFriendDelete', 'Sns.CallbackPrevFriendAdd', 'Alert.RequestOverLimit']) {
+	for (const command of ['Sns.CallbackFriendDelete', 'Sns.CallbackPrevFriendAdd', 'Group.CallbackOnDailyGroupQuotaAlarm']) {
 		const { status, text } = await callWebhook(url, documentedBody(command));
 		const { ResultItem, ...answer } = JSON.parse(text);
 		assert.deepEqual([status, JSON.stringify(answer)], [200, OK_TEXT], command);
@@ -55,7 +55,7 @@ test('an event that is not chosen gets the same answer and starts nothing', asyn
 
 test('Any Event passes on what the catalogue does not know, as it came', async () => {
 	const { id, url } = await publish({ events: ['*'] });
-	const alert = documentedBody('Alert.RequestOverLimit');
+	const alert = documentedBody('Group.CallbackOnDailyGroupQuotaAlarm');
 	await callWebhook(url, alert, { query: { ClientIP: undefined } });
 	const [execution] = await executions(id);
 	assert.deepEqual(execution && triggered(execution), [alert]);

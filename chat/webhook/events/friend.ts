@@ -16,6 +16,7 @@ const resultForEachUser: AnswerForm = {
 	accountIn: 'To_Account',
 	names: ['From_Account'],
 	plainRefusal: refusalCodes.sns.lowest,
+	ownCodes: refusalCodes.sns,
 	form: (decided) => ({
 		...OK_ANSWER,
 		ResultItem: decided.map(({ account, decision }) => ({ To_Account: account, ...resultOf(decision) })),

@@ -1,13 +1,21 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
-import { eventDefinition, EVENTS, resultOf, type Decided, type Decision } from '../../../chat/webhook';
-import type { Parameters } from '../input/parameters';
-import type { Read } from '../input/read';
+import {
+	eventDefinition,
+	EVENTS,
+	resultOf,
+	type AnswerForm,
+	type Decided,
+	type Decision,
+} from '../../../chat/webhook';
+import type { Form } from '../fields/field';
+import { refuse, type Read } from '../input/read';
 import type { SentAnswer } from './answerOfRun';
 import { CollectedAnswer, remarkOn } from './collectedAnswer';
+import { decisionForm, type DecisionTexts } from './decisionFields';
 import { EventFinder, type AskedItem } from './eventFinder';
-import type { Operation, Run } from './operation';
+import { readerOf, type Operation, type Run } from './operation';
 
 /** What is particular to one answering operation. */
 export interface AnswerSpec {
@@ -15,23 +23,22 @@ export interface AnswerSpec {
 	description: string;
 	/** The events that it answers: commands of the catalogue. */
 	commands: readonly string[];
-	/** Its fields below the notice. */
-	fields: INodeProperties[];
+	/** What the decisions do, in the editor. */
+	texts: DecisionTexts;
 	/** What a row says beside the result: who and what was decided about. */
 	facts: z.ZodRawShape;
-	/** The decision in an item's fields. May throw n8n's error where an expression fails. */
-	readDecision(parameters: Pick<Parameters, 'get'>, item: number): Read<Decision>;
 }
 
 /** An operation that gives Tencent the workflow's decision about the event that started the run. */
 export function answerOperation(spec: AnswerSpec): Operation {
-	const { action, description, commands, fields, facts } = spec;
+	const { action, description, commands, texts, facts } = spec;
+	const form = decisionForm(texts, answerFormOf(commands));
 	return {
 		value: 'answer',
 		name: 'Answer',
 		action,
 		description,
-		fields: [noticeFor(commands), ...fields],
+		fields: [noticeFor(commands), ...(form.fields ?? [])],
 		options: [],
 		item: z.strictObject({
 			...facts,
@@ -42,8 +49,15 @@ export function answerOperation(spec: AnswerSpec): Operation {
 			/** The answer waits for the decisions of other Answer nodes. */
 			pending: z.boolean().optional(),
 		}),
-		run: async (run) => await runAnswer(spec, run),
+		run: async (run) => await runAnswer(commands, form, run),
 	};
+}
+
+/** The events that one operation answers have the same codes. */
+function answerFormOf([command]: readonly string[]): AnswerForm {
+	const { answer } = eventDefinition(command) ?? {};
+	if (!answer) throw new Error(`${command} can't be decided`);
+	return answer;
 }
 
 function noticeFor(commands: readonly string[]): INodeProperties {
@@ -69,8 +83,9 @@ interface ReadItem {
 }
 
 /** One webhook call starts one run, and Tencent takes one answer: all items of all Answer nodes are answered together. */
-async function runAnswer(spec: AnswerSpec, { context, items, parameters, collector }: Run): Promise<void> {
-	const events = new EventFinder(context, spec.commands);
+async function runAnswer(commands: readonly string[], form: Form<Decision>, run: Run): Promise<void> {
+	const { context, items, collector } = run;
+	const events = new EventFinder(context, commands);
 	const call = events.call();
 	if (!call.ok) {
 		for (const item of items) collector.addRefusal(item, {}, call.problem);
@@ -91,7 +106,16 @@ async function runAnswer(spec: AnswerSpec, { context, items, parameters, collect
 	function readItem(item: number): ReadItem {
 		const asked = events.find(item);
 		if (!asked.ok) return { item, decision: asked };
-		return { item, asked: asked.value, decision: readDecision(spec, parameters, item) };
+		return { item, asked: asked.value, decision: readDecision(item) };
+	}
+
+	function readDecision(item: number): Read<Decision> {
+		try {
+			return form.read(readerOf(run, item));
+		} catch (error) {
+			// n8n's expressions throw: that item can't be read, the others can.
+			return refuse(error instanceof Error ? error.message : 'An expression could not be read');
+		}
 	}
 
 	function report({ item, asked, decision }: ReadItem) {
@@ -139,15 +163,6 @@ function namesOf({ fields }: AskedItem, account?: string): IDataObject {
 		...Object.fromEntries(names.filter(([, value]) => value !== undefined)),
 		...(answer?.accountIn && account !== undefined && { [answer.accountIn]: account }),
 	};
-}
-
-function readDecision(spec: AnswerSpec, parameters: Run['parameters'], item: number): Read<Decision> {
-	try {
-		return spec.readDecision(parameters, item);
-	} catch (error) {
-		// n8n's expressions throw: that item can't be read, the others can.
-		return { ok: false, problem: error instanceof Error ? error.message : 'An expression could not be read' };
-	}
 }
 
 function remarks({ afterMs, inTime, undecided }: SentAnswer): string[] {

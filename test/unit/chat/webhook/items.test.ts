@@ -138,8 +138,46 @@ describe('itemsPerUser', () => {
 		expect(more).toEqual([]);
 	});
 
+	it.each(['C2C.CallbackBeforeSendMsg', 'Group.CallbackAfterSendMsg'])(
+		'gives the text and the files of %s in fields of their own',
+		(command) => {
+			const MsgBody = [
+				{ MsgType: 'TIMTextElem', MsgContent: { Text: 'look' } },
+				{ MsgType: 'TIMFileElem', MsgContent: { Url: 'https://example.com/a.pdf' } },
+				{ MsgType: 'TIMTextElem', MsgContent: { Text: 'at this' } },
+			];
+			const [item] = items({ ...sample(command), MsgBody });
+			expect(item).toMatchObject({ text: 'look\nat this', files: ['https://example.com/a.pdf'], MsgBody });
+		},
+	);
+
+	it('gives an item for each member of a group, named first', () => {
+		const [item, second] = items(sample('Group.CallbackAfterMemberExit'));
+		expect(Object.keys(item).slice(0, 3)).toEqual(['CallbackCommand', 'GroupId', 'Member_Account']);
+		expect(item).toMatchObject({ Member_Account: 'jared', ExitType: 'Kicked', Operator_Account: 'leckie' });
+		expect(second.Member_Account).toBe('tommy');
+		expect(item).not.toHaveProperty('ExitMemberList');
+	});
+
+	it('gives an item for each recalled message of a group', () => {
+		expect(items(sample('Group.CallbackAfterRecallMsg')).map(({ MsgSeq }) => MsgSeq)).toEqual([130, 131]);
+	});
+
+	it('reads a changed member by the older name of the field, too', () => {
+		const { Member_Account, ...body } = sample('Group.CallbackAfterMemberFieldChanged');
+		const [item] = items({ ...body, Modified_Account: Member_Account } as EventBody);
+		expect(item).toMatchObject({ Member_Account: 'jared', EventTime: 1670574414123 });
+	});
+
+	it("gives what Tencent's moderation looked at as text and files", () => {
+		const body = sample('ContentCallback.ResultNotify');
+		expect(items(body)[0]).toMatchObject({ text: 'aaabbbccc\n1234567', files: [] });
+		const [file] = items({ ...body, TextContent: undefined, FileURL: 'https://example.com/a.png' });
+		expect(file).toMatchObject({ text: '', files: ['https://example.com/a.png'] });
+	});
+
 	it('leaves an unknown event one item, the body as it came', () => {
-		const body = sample('Alert.RequestOverLimit');
+		const body = sample('Group.CallbackOnDailyGroupQuotaAlarm');
 		expect(items(body, { SdkAppid: '1' })).toEqual([body]);
 	});
 
@@ -179,8 +217,27 @@ describe('itemsPerUser', () => {
 	it('makes an item for each user of every event in the catalogue', () => {
 		const counts = EVENTS.map(({ command }) => [command, items(sample(command)).length]);
 		expect(Object.fromEntries(counts)).toEqual({
+			'Alert.RequestOverLimit': 1,
+			'C2C.CallbackAfterMsgWithDraw': 1,
+			'C2C.CallbackAfterSendMsg': 1,
+			'C2C.CallbackBeforeSendMsg': 1,
+			'ContentCallback.ResultNotify': 1,
 			'Follow.CallbackAfterFollowAdd': 2,
 			'Follow.CallbackAfterFollowDelete': 2,
+			'Group.CallbackAfterChangeGroupOwner': 1,
+			'Group.CallbackAfterCreateGroup': 1,
+			'Group.CallbackAfterGroupDestroyed': 1,
+			'Group.CallbackAfterGroupFull': 1,
+			'Group.CallbackAfterGroupInfoChanged': 1,
+			'Group.CallbackAfterMemberExit': 2,
+			'Group.CallbackAfterMemberFieldChanged': 1,
+			'Group.CallbackAfterNewMemberJoin': 2,
+			'Group.CallbackAfterRecallMsg': 2,
+			'Group.CallbackAfterSendMsg': 1,
+			'Group.CallbackBeforeApplyJoinGroup': 1,
+			'Group.CallbackBeforeCreateGroup': 1,
+			'Group.CallbackBeforeInviteJoinGroup': 2,
+			'Group.CallbackBeforeSendMsg': 1,
 			'Profile.CallbackPortraitSet': 1,
 			'Sns.CallbackBlackListAdd': 3,
 			'Sns.CallbackBlackListDelete': 3,

@@ -17,7 +17,7 @@ describe('parseEvents', () => {
 	});
 
 	it('takes an event that it does not know', () => {
-		const body = { CallbackCommand: 'Group.CallbackAfterSendMsg', MsgBody: [{ deep: { er: [] } }] };
+		const body = { CallbackCommand: 'Group.CallbackNew', MsgBody: [{ deep: { er: [] } }] };
 		expect(parseEvents(bytes(body), {})).toEqual({ events: [body] });
 	});
 

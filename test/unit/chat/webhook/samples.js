@@ -11,10 +11,12 @@ const folder = join(__dirname, 'samples');
  */
 function samples() {
 	return Object.fromEntries(
-		readdirSync(folder).map((file) => [
-			file.replace(/\.json$/, ''),
-			JSON.parse(readFileSync(join(folder, file), 'utf8')).body,
-		]),
+		readdirSync(folder).map((file) => {
+			// A body without a CallbackCommand has that of the URL.
+			const CallbackCommand = file.replace(/\.json$/, '');
+			const { body } = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+			return [CallbackCommand, { CallbackCommand, ...body }];
+		}),
 	);
 }
 

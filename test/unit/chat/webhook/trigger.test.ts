@@ -52,13 +52,13 @@ describe('a genuine call', () => {
 		'of %s starts the workflow under Any Event',
 		async (command) => {
 			const webhook = trigger({ events: ['*'] });
-			const { workflowData } = await webhook.event(sample(command));
+			const { workflowData } = await webhook.event(sample(command), { OptPlatform: 'Web' });
 			expect(workflowData?.[0][0].json.CallbackCommand).toBe(command);
 		},
 	);
 
 	it('of an unknown event is passed on as it came under Any Event', async () => {
-		const body = sample('Alert.RequestOverLimit');
+		const body = sample('Group.CallbackOnDailyGroupQuotaAlarm');
 		const { workflowData } = await trigger({ events: ['*'] }).event(body);
 		expect(workflowData).toEqual([[{ json: body }]]);
 	});
@@ -212,6 +212,40 @@ describe('a call that waits for the workflow', () => {
 		expect(() => response.status(200).json(answer)).not.toThrow();
 		expect(() => response.end()).not.toThrow();
 		expect(response.answers).toEqual([REFUSED]);
+	});
+});
+
+describe('a filter', () => {
+	const message = sample('Group.CallbackBeforeSendMsg');
+	const chosen = { events: [message.CallbackCommand], respond: 'workflow' };
+
+	it.each([
+		['a message that was sent by REST', {}, {}],
+		['another group', { onlyGroups: '@TGS#a, @TGS#b' }, { OptPlatform: 'Web' }],
+		['another sender', { onlySenders: ['tommy'] }, { OptPlatform: 'Web' }],
+		['other words', { textContains: 'casino\nhttp' }, { OptPlatform: 'Web' }],
+	])('allows %s at once and starts nothing', async (_what, options, query) => {
+		const webhook = trigger({ ...chosen, options });
+		expect(await webhook.event(message, query)).toEqual({ noWebhookResponse: true });
+		expect(webhook.answers).toEqual([OK]);
+	});
+
+	it('leaves what passes to the workflow', async () => {
+		const options = { onlyGroups: '@TGS#2J4SZEAEL', onlySenders: 'jared', textContains: 'PACKET' };
+		const webhook = trigger({ ...chosen, options });
+		const { workflowData } = await webhook.event(message, { OptPlatform: 'Web' });
+		expect(webhook.answers).toEqual([]);
+		expect(workflowData?.[0][0].json).toMatchObject({ text: 'red packet', decisionId: expect.any(String) });
+		webhook.response.destroy();
+	});
+
+	it.each([
+		[{ ignoreRestApi: 'no' }, /'Ignore REST API'/],
+		[{ onlyGroups: { a: 1 } }, /'Only Groups'/],
+		[{ onlySenders: ['a', ''] }, /'Only Senders'/],
+		[{ textContains: [{}] }, /'Text Contains'/],
+	])('of %j is not published', async (options, problem) => {
+		await expect(trigger({ options }).publish()).rejects.toThrow(problem);
 	});
 });
 
