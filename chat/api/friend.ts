@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import type { BulkEndpoint, ListEndpoint, SingleEndpoint } from '../bulk/endpoint';
 import { harmless } from '../calls/endpoint';
-import { isAlreadyFriend, isNotFriend } from '../calls/errorCodes';
+import { Code, isAlreadyFriend, isNotFriend } from '../calls/errorCodes';
 import {
 	listOf,
 	pairBody,
@@ -96,7 +96,6 @@ export const friendAdd: BulkEndpoint<ResultItems, { AddType: AddType; ForceAddFl
 	repeat: harmless,
 	maxTargets: mostObjects,
 	inTurn: true,
-	canBePending: true,
 	answer: resultItems,
 	body: (from, targets, { AddType, ForceAddFlags }) => ({
 		From_Account: from,
@@ -106,6 +105,7 @@ export const friendAdd: BulkEndpoint<ResultItems, { AddType: AddType; ForceAddFl
 	}),
 	rows: (answer) => targetRows(answer.ResultItem),
 	alreadyDone: isAlreadyFriend,
+	pending: ({ ResultCode }) => ResultCode === Code.Pending,
 };
 
 /** What is known about one friend to import. Times are Unix seconds. `GroupName` is a list here, and a text in `AddFields`. */

@@ -1,6 +1,6 @@
 /** Work that many items name becomes the fewest requests the service allows, and comes back as one result for each piece. */
 import type { ChatClient } from '../calls/client';
-import { apiOf } from '../calls/endpoint';
+import { apiOf, type Endpoint } from '../calls/endpoint';
 import { Code } from '../calls/errorCodes';
 import { failureOf, type Failure } from '../calls/failure';
 import type { Timer } from '../calls/throttle';
@@ -61,10 +61,11 @@ class Batch<Shared, Fields> {
 	/** Sends work until each piece has its result: what may pass is tried again, a refused request is narrowed down. */
 	private async send({ group, works }: Request<Shared, Fields>, sentBefore = false): Promise<void> {
 		const { client, job } = this;
+		const endpoint = this.endpointFor(group.subject);
 		let open = works;
 		let repeated = sentBefore;
 		for (let attempt = 1; open.length > 0; attempt++) {
-			const outcome = await client.call(job.endpoint, job.body(group.subject, open, group.shared));
+			const outcome = await client.call(endpoint, job.body(group.subject, open, group.shared));
 			repeated ||= outcome.repeated;
 			if (!outcome.ok) return await this.refused({ group, works: open }, outcome.failure, repeated);
 			this.narrowing.passed(group.subject);
@@ -76,6 +77,12 @@ class Batch<Shared, Fields> {
 			repeated = true;
 			await client.backOff(attempt);
 		}
+	}
+
+	private endpointFor(subject: string): Endpoint {
+		const { endpoint } = this.job;
+		const { repeatOfNamed } = endpoint;
+		return subject !== '' && repeatOfNamed ? { ...endpoint, repeat: repeatOfNamed } : endpoint;
 	}
 
 	/** A request was refused as a whole. One of its targets may be to blame: then the others still pass without it. */
@@ -117,12 +124,12 @@ class Batch<Shared, Fields> {
 		if (!said) return noResult();
 		const { endpoint } = this.job;
 		const { ResultCode: code, ResultInfo: info, facts } = said;
-		if (code === Code.Ok) return { code, info, success: true, facts };
-		if (code === Code.Pending) return { code, info, success: true, pending: true, facts };
+		if (endpoint.pending?.(said)) return { code, info, success: true, pending: true, facts };
 		if (endpoint.alreadyDone?.(said)) {
 			// After a try without an answer nobody knows whether that try did it.
 			return { code, info, success: true, ...(!repeated && { alreadyDone: true }), facts };
 		}
+		if (code === Code.Ok) return { code, info, success: true, facts };
 		return { ...failed(failureOf(code, info, apiOf(endpoint))), facts };
 	}
 }

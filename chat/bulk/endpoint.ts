@@ -1,5 +1,5 @@
 /** The kinds of endpoint: many targets at once, one call for one thing, and a list read page by page. */
-import type { Endpoint, Mark } from '../calls/endpoint';
+import type { Endpoint, Mark, Repeat } from '../calls/endpoint';
 
 /** One target of a request: a user, a message, a group. */
 export interface Target<Fields = unknown> {
@@ -26,10 +26,12 @@ export interface TargetRow extends Result {
 
 /** What endpoints that change or read single things have in common. */
 interface WorkEndpoint<Answer> extends Endpoint<Answer> {
-	/** Whether this refusal means that the wanted end was there before. */
-	alreadyDone?(refused: Result): boolean;
-	/** True where work may have to wait for somebody's consent (30539). */
-	canBePending?: boolean;
+	/** Whether this result means that the wanted end was there before. */
+	alreadyDone?(said: Result): boolean;
+	/** Whether this result means that another user has to agree first. */
+	pending?(said: Result): boolean;
+	/** What a repeat does where the work names its subject, if that is something else: the service recognizes what it knows by name. */
+	repeatOfNamed?: Repeat;
 	/** True where requests about the same subject refuse one another when they run side by side (30008): they go out in turn. */
 	inTurn?: boolean;
 }

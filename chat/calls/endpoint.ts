@@ -14,6 +14,8 @@ export interface Endpoint<Answer = unknown> {
 	repeat: Repeat;
 	/** Fields of the answer whose whole numbers may have up to 64 bits, which JSON.parse would round: they are read as texts. */
 	bigIntegers?: readonly string[];
+	/** The list that has a code for each of its rows. Where it is in an answer, the code of the whole answer says nothing. */
+	codesIn?: string;
 }
 
 /** What happens when the same work is asked for twice: by naming it twice, or by sending a call again whose answer was lost. */

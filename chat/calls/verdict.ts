@@ -35,7 +35,7 @@ export function judge<Answer>(endpoint: Endpoint<Answer>, sent: Sent): Verdict<A
 	const body = parseJson(sent.text, endpoint.bigIntegers);
 	const code = errorCodeOf(body);
 	if (code === undefined) return { ok: false, unknown: true, failure: unreadable(sent) };
-	if (code !== Code.Ok) {
+	if (code !== Code.Ok && !hasCodesOfRows(endpoint, body)) {
 		const failure = failureOf(code, errorInfoOf(body), apiOf(endpoint));
 		return { ok: false, unknown: failure.treatment === 'retry', failure };
 	}
@@ -64,6 +64,11 @@ function unreadable({ status, text }: { status: number; text: string }): Failure
 function errorCodeOf(body: unknown): number | undefined {
 	const code = isRecord(body) ? body.ErrorCode : undefined;
 	return Number.isInteger(code) && (code as number) >= Code.Ok ? (code as number) : undefined;
+}
+
+function hasCodesOfRows({ codesIn }: Endpoint, body: unknown): boolean {
+	const rows = codesIn !== undefined && isRecord(body) ? body[codesIn] : undefined;
+	return Array.isArray(rows) && rows.length > 0;
 }
 
 function errorInfoOf(body: unknown): string {

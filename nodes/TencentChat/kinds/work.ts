@@ -101,7 +101,7 @@ function rowSchema<Shared extends object, Fields extends object>({
 		...(targets && { [targets.column]: column(targets) }),
 		success: z.boolean(),
 		...(job.endpoint.alreadyDone && { alreadyDone: z.boolean().optional() }),
-		...(job.endpoint.canBePending && { pending: z.boolean().optional() }),
+		...(job.endpoint.pending && { pending: z.boolean().optional() }),
 		...facts,
 		ResultCode: z.int(),
 		ResultInfo: z.string().optional(),

@@ -359,8 +359,25 @@ describe('results', () => {
 	it('count a request that waits for consent as done, and say so', async () => {
 		const service = new FakeService();
 		service.rows = { a: [30539] };
-		expect(await run(service, [ask(0, 'u', ['a'])])).toEqual([
+		const endpoint = endpointOf({ pending: ({ ResultCode }) => ResultCode === Code.Pending });
+		expect(await run(service, [ask(0, 'u', ['a'])], { endpoint })).toEqual([
 			[expect.objectContaining({ code: 30539, success: true, pending: true })],
+		]);
+	});
+
+	it('may say by a fact that it waits for consent, or was so before, with a good code', async () => {
+		const service = new FakeService();
+		const endpoint = endpointOf({
+			rows: (_, targets) =>
+				targets.map(({ key }) => ({ key, ResultCode: 0, ResultInfo: '', facts: { Result: key } })),
+			alreadyDone: ({ facts }) => facts?.Result === 'before',
+			pending: ({ facts }) => facts?.Result === 'later',
+		});
+		const [results] = await run(service, [ask(0, 'u', ['now', 'before', 'later'])], { endpoint });
+		expect(results).toEqual([
+			{ code: 0, info: '', success: true, facts: { Result: 'now' } },
+			{ code: 0, info: '', success: true, alreadyDone: true, facts: { Result: 'before' } },
+			{ code: 0, info: '', success: true, pending: true, facts: { Result: 'later' } },
 		]);
 	});
 
