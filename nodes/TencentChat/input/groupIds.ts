@@ -1,16 +1,19 @@
+import { groupIdFault, mostGroupIdBytes } from '../../../chat/api/groupId';
 import { readEntries, readEntry } from './entries';
 import type { EntryRule } from './entryRule';
 import type { Origin } from './origin';
 import type { Read } from './read';
+import { quoted } from './words';
 
-/** Printable ASCII. Source: https://www.tencentcloud.com/document/product/1047/33530 */
 const groupId: EntryRule = {
 	name: 'GroupID',
 	example: '@TGS#2J4SZEAEL',
-	mostBytes: 48,
+	mostBytes: mostGroupIdBytes,
 	keys: ['GroupId'],
-	fault: (entry) =>
-		/^[ -~]+$/.test(entry) ? undefined : `is '${entry}'. A GroupID has Latin letters, digits and signs only.`,
+	fault: (entry) => {
+		const fault = groupIdFault(entry);
+		return fault && `is ${quoted(entry)}. ${fault}`;
+	},
 };
 
 /**
@@ -22,6 +25,12 @@ export function readGroupIds(value: unknown, field: string, origin: Origin): Rea
 	return readEntries(value, field, origin, groupId);
 }
 
+/** Reads the one GroupID that a field holds: typed, out of an expression, or chosen from n8n's list of groups. */
 export function readGroupId(value: unknown, field: string, origin: Origin): Read<string> {
-	return readEntry(value, field, origin, groupId);
+	return readEntry(isLocator(value) ? value.value : value, field, origin, groupId);
+}
+
+/** The value of a field with a list to choose from, which n8n calls a resource locator. */
+function isLocator(value: unknown): value is { value: unknown } {
+	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value;
 }

@@ -1,6 +1,6 @@
 import type { ReadField } from '../../../nodes/TencentChat/input/read';
 import { readMessage } from '../../../nodes/TencentChat/actions/user/messageForm';
-import { readDuration } from '../../../nodes/TencentChat/actions/user/muteFields';
+import { muteDuration } from '../../../nodes/TencentChat/actions/user/muteFields';
 
 /** The fields and options of an item, as the node reads them. */
 function reading(fields: Record<string, unknown>, options: Record<string, unknown> = {}): ReadField {
@@ -13,7 +13,7 @@ function reading(fields: Record<string, unknown>, options: Record<string, unknow
 	});
 }
 
-describe('readDuration', () => {
+describe('muteDuration', () => {
 	test.each([
 		['minutes', 1, 60],
 		['hours', 2, 7200],
@@ -22,11 +22,17 @@ describe('readDuration', () => {
 		['hours', 1.1, 3960],
 		['days', 49_710, 4_294_944_000],
 	])('%s: %p is %d seconds', (durationUnit, durationAmount, seconds) => {
-		expect(readDuration(reading({ durationUnit, durationAmount }))).toEqual({ ok: true, value: seconds });
+		expect(muteDuration.read(reading({ durationUnit, durationAmount }))).toEqual({
+			ok: true,
+			value: seconds,
+		});
 	});
 
 	test('forever needs no number', () => {
-		expect(readDuration(reading({ durationUnit: 'forever' }))).toEqual({ ok: true, value: 4_294_967_295 });
+		expect(muteDuration.read(reading({ durationUnit: 'forever' }))).toEqual({
+			ok: true,
+			value: 4_294_967_295,
+		});
 	});
 
 	test.each([
@@ -37,7 +43,7 @@ describe('readDuration', () => {
 		['days', 49_711, /less than 136 years/],
 		['weeks', 1, /'Duration' is 'weeks'/],
 	])('%s: %p is refused', (durationUnit, durationAmount, problem) => {
-		expect(readDuration(reading({ durationUnit, durationAmount }))).toMatchObject({
+		expect(muteDuration.read(reading({ durationUnit, durationAmount }))).toMatchObject({
 			ok: false,
 			problem: expect.stringMatching(problem),
 		});

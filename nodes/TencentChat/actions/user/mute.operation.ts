@@ -1,7 +1,7 @@
 import { setNoSpeaking } from '../../../../chat/api/mute';
 import { users } from '../../fields/users';
 import { bulkOperation } from '../../kinds/bulk';
-import { duration, muteScope, readDuration, readMuteTimes } from './muteFields';
+import { muteDuration, muteScope, readMuteTimes } from './muteFields';
 
 const scope = muteScope('Mute In', 'Where the users may not write any more');
 
@@ -13,9 +13,9 @@ export const mute = bulkOperation({
 	endpoint: setNoSpeaking,
 	targets: users('Who is muted'),
 	shared: {
-		fields: [scope.property, ...duration],
+		fields: [scope.property, ...(muteDuration.fields ?? [])],
 		read: (read) => {
-			const seconds = readDuration(read);
+			const seconds = muteDuration.read(read);
 			return seconds.ok ? readMuteTimes(read, scope, seconds.value) : seconds;
 		},
 	},
