@@ -1,0 +1,81 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { ChatClient } from '../../../chat/calls/client';
+import { Throttle } from '../../../chat/calls/throttle';
+import { Parameters } from '../../../nodes/TencentChat/input/parameters';
+import type { Operation } from '../../../nodes/TencentChat/kinds/operation';
+import { ItemCollector } from '../../../nodes/TencentChat/output/itemCollector';
+
+export interface Played {
+	/** Good rows, and failed ones with `error`, as under On Error = Continue. */
+	rows: IDataObject[];
+	calls: Array<{ api: string; body: object }>;
+}
+
+/**
+ * Runs an operation for one input item. Parameters that are not given have their defaults.
+ *
+ * @param answer the service's answer to a call
+ */
+export async function play(
+	operation: Operation,
+	parameters: IDataObject,
+	answer: (body: never) => object = () => ({}),
+	{ retryOnFail = false } = {},
+): Promise<Played> {
+	const all: IDataObject = { ...defaultsOf(operation.fields), options: {}, ...parameters };
+	const context = {
+		getNode: () => ({ parameters: all, retryOnFail }),
+		getNodeParameter: (name: string) => all[name],
+		getTimezone: () => 'UTC',
+		getExecutionCancelSignal: () => undefined,
+		getInputData: () => [{ json: {} }],
+	} as unknown as IExecuteFunctions;
+	const calls: Played['calls'] = [];
+	const client = clientWith((path, body) => {
+		calls.push({ api: path.replace('v4/', ''), body });
+		return { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ...answer(body as never) };
+	});
+	const collector = new ItemCollector('continue');
+	await operation.run({
+		context,
+		items: [0],
+		parameters: new Parameters(context),
+		client,
+		collector,
+		adminUserId: 'administrator',
+	});
+	return { rows: collector.items.map(({ json }) => json), calls };
+}
+
+function defaultsOf(fields: readonly INodeProperties[]): IDataObject {
+	return Object.fromEntries(
+		fields.filter(({ type }) => type !== 'notice').map((field) => [field.name, field.default as never]),
+	);
+}
+
+/** A client without a network, whose clock is where its sleeps have brought it. */
+function clientWith(answer: (path: string, body: object) => object): ChatClient {
+	let now = 0;
+	const timer = {
+		now: () => now,
+		sleep: async (ms: number) => {
+			now += ms;
+		},
+	};
+	const throttle = new Throttle(timer);
+	return new ChatClient(
+		{
+			send: async (path, body) => ({
+				kind: 'answer',
+				status: 200,
+				text: JSON.stringify(answer(path, body)),
+			}),
+			throttleFor: () => throttle,
+			timer,
+			random: () => 0,
+			renewUserSig: () => false,
+		},
+		{ retries: 0, maxParallelRequests: 1 },
+	);
+}
