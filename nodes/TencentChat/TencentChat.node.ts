@@ -9,8 +9,10 @@ import {
 } from 'n8n-workflow';
 
 import { findOperation, properties, SUBTITLE } from './actions';
+import { searchGroups } from './actions/group/searchGroups';
 import { Parameters } from './input/parameters';
 import { readSettings } from './fields/callOptions';
+import { SEARCH_GROUPS } from './fields/groups';
 import { failureSummary } from './output/failureSummary';
 import { ItemCollector, merged, onErrorOf } from './output/itemCollector';
 import { refuseRun } from './output/refuseRun';
@@ -42,6 +44,8 @@ export class TencentChat implements INodeType {
 		],
 		properties,
 	};
+
+	methods = { listSearch: { [SEARCH_GROUPS]: searchGroups } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const parameters = new Parameters(this);

@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { Breather } from '../../../chat/bulk/breather';
+import type { Host } from './send';
 import { timer } from './timer';
 
 /** Items that use the same credential, as it is filled in for them. */
@@ -45,7 +46,8 @@ export function withoutApp(context: IExecuteFunctions): AppItems {
 	return { items, credential: { ok: false, problem: 'This operation needs none.' } };
 }
 
-async function readCredential(context: IExecuteFunctions, item: number): Promise<ReadCredential> {
+/** The credential as it is filled in for an item. */
+export async function readCredential(context: Host, item?: number): Promise<ReadCredential> {
 	try {
 		return { ok: true, credential: await context.getCredentials('tencentChatApi', item) };
 	} catch (error) {

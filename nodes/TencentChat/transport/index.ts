@@ -1,12 +1,10 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { ChatClient, type ClientSettings } from '../../../chat/calls/client';
 import { signerOf } from '../../../chat/account/credential';
 import type { Endpoint } from '../../../chat/calls/endpoint';
 import { Throttle } from '../../../chat/calls/throttle';
 import type { Sent } from '../../../chat/calls/verdict';
 import type { ReadCredential } from './apps';
-import { sendWith } from './send';
+import { sendWith, type Host } from './send';
 import { timer } from './timer';
 
 /** The paces of this process, by app and API: the service counts all calls of an app together. */
@@ -22,11 +20,7 @@ export interface Connection {
  * A run's way to the app of a credential. With a credential that can't be used, every call fails with the words for it:
  * an exception would make n8n pass the input on as if all were well, under On Error = Continue.
  */
-export function connect(
-	context: IExecuteFunctions,
-	read: ReadCredential,
-	settings: ClientSettings,
-): Connection {
+export function connect(context: Host, read: ReadCredential, settings: ClientSettings): Connection {
 	if (!read.ok) return offline(context, settings, read.problem);
 	const { credential } = read;
 	const found = signerOf(credential);
@@ -43,7 +37,7 @@ export function connect(
 }
 
 /** For operations that make no calls, and for credentials that can't be used: any call fails, saying why. */
-export function offline(context: IExecuteFunctions, settings: ClientSettings, advice: string): Connection {
+export function offline(context: Host, settings: ClientSettings, advice: string): Connection {
 	const impossible: Sent = { kind: 'impossible', problem: 'The credential can not be used', advice };
 	const parts = {
 		...hostOf(context),
@@ -54,8 +48,9 @@ export function offline(context: IExecuteFunctions, settings: ClientSettings, ad
 	return { client: new ChatClient(parts, settings), adminUserId: '' };
 }
 
-function hostOf(context: IExecuteFunctions) {
-	return { timer, random: () => Math.random(), signal: context.getExecutionCancelSignal() };
+function hostOf(context: Host) {
+	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	return { timer, random: () => Math.random(), signal };
 }
 
 function throttleFor(app: string, { path, callsPerSecond }: Endpoint): Throttle {

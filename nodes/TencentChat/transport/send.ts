@@ -1,7 +1,10 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import type { Send } from '../../../chat/calls/client';
 import type { Sent } from '../../../chat/calls/verdict';
+
+/** A run of the node, or the editor that fills a list. */
+export type Host = IExecuteFunctions | ILoadOptionsFunctions;
 
 /**
  * Sends by n8n's own helper, so that its proxy, SSRF and cancel rules hold. The credential sets the address and signs.
@@ -9,11 +12,7 @@ import type { Sent } from '../../../chat/calls/verdict';
  * @param credential the decrypted credential: handed on, so that n8n does not read its database for every call
  * @param timeout how long to wait for an answer, in ms
  */
-export function sendWith(
-	context: IExecuteFunctions,
-	credential: ICredentialDataDecryptedObject,
-	timeout: number,
-): Send {
+export function sendWith(context: Host, credential: ICredentialDataDecryptedObject, timeout: number): Send {
 	return async (path, body) => {
 		try {
 			const answer = (await context.helpers.httpRequestWithAuthentication.call(

@@ -1,0 +1,16 @@
+import type { Resource } from '../../kinds/operation';
+import { changeOwner } from './changeOwner.operation';
+import { create } from './create.operation';
+import { dissolve } from './dissolve.operation';
+import { get } from './get.operation';
+import { list } from './list.operation';
+import { listOfUser } from './listOfUser.operation';
+import { update } from './update.operation';
+
+export const group: Resource = {
+	value: 'group',
+	name: 'Group',
+	description: 'Groups of the app: what they say about themselves, who owns them',
+	operations: [changeOwner, create, dissolve, get, list, listOfUser, update],
+	defaultOperation: 'get',
+};
