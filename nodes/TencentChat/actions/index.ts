@@ -6,11 +6,22 @@ import { follow } from './follow';
 import { friend } from './friend';
 import { friendGroup } from './friendGroup';
 import { friendRequest } from './friendRequest';
+import { group } from './group';
+import { groupMember } from './groupMember';
 import type { Operation, Resource } from '../kinds/operation';
 import { user } from './user';
 
 /** In the order of their names. */
-export const resources: Resource[] = [blocklist, follow, friend, friendGroup, friendRequest, user];
+export const resources: Resource[] = [
+	blocklist,
+	follow,
+	friend,
+	friendGroup,
+	friendRequest,
+	group,
+	groupMember,
+	user,
+];
 
 const resourceField: INodeProperties = {
 	displayName: 'Resource',
