@@ -42,6 +42,12 @@ export function optionalActingUser(description: string, texts: Texts): NamesFiel
 	};
 }
 
+/** In whose name a message is sent. */
+export const sender = optionalActingUser('The user in whose name the message is sent', {
+	displayName: 'Sender User ID',
+	hint: 'Leave it empty to send as the administrator of the credential',
+});
+
 /** Whom the operation is done to: the column To_Account. */
 export function targetUsers(description: string, texts: Texts = {}): NamesField {
 	const property: INodeProperties = {

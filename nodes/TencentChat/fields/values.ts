@@ -34,3 +34,8 @@ export function optionalToggle(property: INodeProperties): Field<boolean> {
 export function number(property: INodeProperties): Field<number> {
 	return { property, read: (read: ReadField) => readNumber(property, read(property.name)) };
 }
+
+/** The same among the Options. */
+export function optionalNumber(property: INodeProperties): Field<number> {
+	return { property, read: (read) => readNumber(property, read.option(property.name)) };
+}

@@ -1,17 +1,5 @@
-import type { ReadField } from '../../../nodes/TencentChat/input/read';
-import { readMessage } from '../../../nodes/TencentChat/actions/user/messageForm';
 import { muteDuration } from '../../../nodes/TencentChat/actions/user/muteFields';
-
-/** The fields and options of an item, as the node reads them. */
-function reading(fields: Record<string, unknown>, options: Record<string, unknown> = {}): ReadField {
-	return Object.assign((name: string) => fields[name], {
-		option: (name: string) => options[name],
-		origin: () => 'typed' as const,
-		timeZone: 'UTC',
-		adminUserId: 'administrator',
-		retryOnFail: false,
-	});
-}
+import { reading } from '../support/reading';
 
 describe('muteDuration', () => {
 	test.each([
@@ -46,34 +34,6 @@ describe('muteDuration', () => {
 		expect(muteDuration.read(reading({ durationUnit, durationAmount }))).toMatchObject({
 			ok: false,
 			problem: expect.stringMatching(problem),
-		});
-	});
-});
-
-describe('readMessage', () => {
-	const text = { messageType: 'text', text: 'Hello' };
-	const MsgBody = [{ MsgType: 'TIMTextElem', MsgContent: { Text: 'Hello' } }];
-
-	test('an option whose expression gives nothing is as good as not added, and never the word "null"', () => {
-		const nothing = { pushTitle: null, pushText: null, cloudCustomData: null, additionalFields: null };
-		expect(readMessage(reading(text, nothing))).toEqual({ ok: true, value: { MsgBody } });
-		const file = { messageType: 'file', fileUrl: 'https://example.com/rules.pdf' };
-		expect(readMessage(reading(file, { fileName: null }))).toMatchObject({
-			value: { MsgBody: [{ MsgContent: { FileName: 'rules.pdf' } }] },
-		});
-	});
-
-	test('data that are nothing are refused', () => {
-		expect(readMessage(reading({ messageType: 'custom', customData: null }))).toEqual({
-			ok: false,
-			problem: "'Data' is empty. Enter what is to be sent.",
-		});
-	});
-
-	test('an object becomes its JSON', () => {
-		expect(readMessage(reading(text, { cloudCustomData: { sentBy: 'moderation' } }))).toEqual({
-			ok: true,
-			value: { MsgBody, CloudCustomData: '{"sentBy":"moderation"}' },
 		});
 	});
 });

@@ -1,15 +1,9 @@
 import { z } from 'zod/v4';
 
 import { sendMessage as sendMessageEndpoint } from '../../../../chat/api/message';
-import { messageFields, messageOptions } from './messageFields';
-import { readMessage } from './messageForm';
-import { optionalActingUser, targetUsers } from '../../fields/users';
+import { oneToOneMessage } from '../../fields/message/oneToOne';
+import { sender, targetUsers } from '../../fields/users';
 import { bulkOperation } from '../../kinds/bulk';
-
-const sender = optionalActingUser('The user in whose name the message is sent', {
-	displayName: 'Sender User ID',
-	hint: 'Leave it empty to send as the administrator of the credential',
-});
 
 export const sendMessage = bulkOperation({
 	value: 'sendMessage',
@@ -21,9 +15,5 @@ export const sendMessage = bulkOperation({
 	facts: { MsgTime: z.int().optional(), MsgKey: z.string().optional(), MsgId: z.string().optional() },
 	subject: sender,
 	targets: targetUsers('Who receives the message', { displayName: 'Recipient User IDs' }),
-	shared: {
-		fields: messageFields,
-		options: messageOptions,
-		read: readMessage,
-	},
+	shared: oneToOneMessage('sendmsg'),
 });
