@@ -1,5 +1,5 @@
 /** Options of how requests are made. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ClientSettings } from '../../../chat/calls/client';
 import { readNumber } from '../input/numbers';
@@ -8,7 +8,8 @@ import { isNothing } from '../input/property';
 import { accept, refuse, type Read } from '../input/read';
 import { optionalChoice, optionalToggle } from './values';
 
-export const combineItems = optionalToggle({
+/** For operations of users on users. */
+export const combineItemsOfPairs = optionalToggle({
 	displayName: 'Combine Items',
 	name: 'combineItems',
 	type: 'boolean',
@@ -17,15 +18,15 @@ export const combineItems = optionalToggle({
 		'Whether input items with the same user share requests, which makes the fewest calls. A pair of users that several items name is then sent once.',
 });
 
-/** The same, for operations without an acting user. */
-export const combineItemsOfUsers = optionalToggle({
-	...combineItems.property,
+/** The same, for all others. */
+export const combineItems = optionalToggle({
+	...combineItemsOfPairs.property,
 	description:
-		'Whether input items share requests, which makes the fewest calls. A user that several items name in the same way is then sent once.',
+		'Whether input items share requests, which makes the fewest calls. What several items ask for in the same way is then done once.',
 });
 
 /** Whether each piece of work has an item of its own. */
-export const workOutputAs = optionalChoice<'perUser' | 'summary'>({
+const workOutput: INodeProperties = {
 	displayName: 'Output As',
 	name: 'outputAs',
 	type: 'options',
@@ -39,7 +40,26 @@ export const workOutputAs = optionalChoice<'perUser' | 'summary'>({
 	],
 	default: 'perUser',
 	description: 'How to put out the results',
-});
+};
+
+/** The same for work on other things than users. The value was named when there were only these. */
+export function workOutputAs(noun: string) {
+	return optionalChoice<'perUser' | 'summary'>(perItemOf(noun, workOutput));
+}
+
+/**
+ * A choice of the output in which an item stands for something else than a user.
+ *
+ * @param noun what it stands for, in the plural; '' for users
+ */
+export function perItemOf(noun: string, property: INodeProperties): INodeProperties {
+	const singular = noun.replace(/s$/, '').replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
+	const options = property.options as INodePropertyOptions[];
+	const renamed = options.map((option) =>
+		option.value === 'perUser' && noun !== '' ? { ...option, name: `One Item per ${singular}` } : option,
+	);
+	return { ...property, options: renamed };
+}
 
 /** The longest time that Node.js can wait for, in ms. */
 const longestTimeout = 2 ** 31 - 1;

@@ -7,7 +7,7 @@ import { workOperation, type WorkOperation, type WorkTexts } from './work';
 /** An operation that does something to each of several targets, by an API that takes many of them, or one, in a call. */
 export interface BulkOperation<Shared extends object, Fields extends object>
 	extends WorkTexts<Shared>,
-		Pick<WorkOperation<Shared, Fields>, 'each' | 'refuses'> {
+		Pick<WorkOperation<Shared, Fields>, 'each' | 'peer' | 'refuses'> {
 	endpoint: BulkEndpoint<unknown, Shared, Fields>;
 	targets: NamesField;
 }

@@ -7,7 +7,7 @@ import { readPages, type ListRequest } from '../../../chat/bulk/pages';
 import { inParallel } from '../../../chat/bulk/parallel';
 import { Code } from '../../../chat/calls/errorCodes';
 import type { Failure } from '../../../chat/calls/failure';
-import { callOptions } from '../fields/callOptions';
+import { callOptions, perItemOf } from '../fields/callOptions';
 import { always, type Form, type NamesField } from '../fields/field';
 import { fileOptions, readFileOptions, type FileOptions } from '../fields/fileOptions';
 import { limit, returnAll, simplify } from '../fields/listFields';
@@ -27,13 +27,15 @@ export interface ListOperation<Row, Shared> extends OperationTexts {
 	shared?: Form<Shared>;
 	/** The name of the list in Tencent's answer, for whole pages. */
 	pageField: string;
+	/** What its rows are about, in the plural; users where it is left out. */
+	noun?: string;
 	/** What a simple row holds besides the subject. */
 	simpleRow: z.ZodRawShape;
 	/** An item from one of Tencent's rows, where the user wants it simple. Otherwise it goes out as it is. */
 	simplify(subject: string, row: Row): IDataObject;
 }
 
-const outputAs = optionalChoice<'perUser' | 'perPage' | 'file'>({
+const listOutput: INodeProperties = {
 	displayName: 'Output As',
 	name: 'outputAs',
 	type: 'options',
@@ -42,7 +44,7 @@ const outputAs = optionalChoice<'perUser' | 'perPage' | 'file'>({
 		{
 			name: 'One Item per Page',
 			value: 'perPage',
-			description: 'Up to 1000 users in one item, as Tencent gives them',
+			description: 'A whole page in one item, as Tencent gives it',
 		},
 		{
 			name: 'File',
@@ -52,7 +54,11 @@ const outputAs = optionalChoice<'perUser' | 'perPage' | 'file'>({
 	],
 	default: 'perUser',
 	description: 'How to put out the list',
-});
+};
+
+function outputAs(noun = '') {
+	return optionalChoice<'perUser' | 'perPage' | 'file'>(perItemOf(noun, listOutput));
+}
 
 const startCursorField: INodeProperties = {
 	displayName: 'Start Cursor',
@@ -64,7 +70,7 @@ const startCursorField: INodeProperties = {
 };
 
 export function listOperation<Row, Shared extends object>(operation: ListOperation<Row, Shared>): Operation {
-	const { value, name, action, description, endpoint, subject, shared, simpleRow } = operation;
+	const { value, name, action, description, endpoint, subject, shared, noun, simpleRow } = operation;
 	return {
 		value,
 		name,
@@ -80,7 +86,7 @@ export function listOperation<Row, Shared extends object>(operation: ListOperati
 		],
 		options: [
 			...callOptions,
-			outputAs.property,
+			outputAs(noun).property,
 			...fileOptions,
 			startCursorField,
 			...(shared?.options ?? []),
@@ -213,7 +219,7 @@ interface ReadLists<Shared> {
 }
 
 function readLists<Row, Shared extends object>(
-	{ subject, shared = always({} as Shared), endpoint }: ListOperation<Row, Shared>,
+	{ subject, shared = always({} as Shared), noun, endpoint }: ListOperation<Row, Shared>,
 	run: Run,
 	item: number,
 ): Read<ReadLists<Shared>> {
@@ -229,7 +235,7 @@ function readLists<Row, Shared extends object>(
 		if (!chosen.ok) return chosen;
 		const isSimple = simplify.read(read);
 		if (!isSimple.ok) return isSimple;
-		const form = outputAs.read(read);
+		const form = outputAs(noun).read(read);
 		if (!form.ok) return form;
 		const file = readFileOptions(read);
 		if (!file.ok) return file;

@@ -7,7 +7,7 @@ import { Breather } from '../../../chat/bulk/breather';
 import type { Job } from '../../../chat/bulk/job';
 import type { Ask, WorkResult } from '../../../chat/bulk/plan';
 import { Code } from '../../../chat/calls/errorCodes';
-import { callOptions, combineItems, combineItemsOfUsers, workOutputAs } from '../fields/callOptions';
+import { callOptions, combineItems, combineItemsOfPairs, workOutputAs } from '../fields/callOptions';
 import type { Form, NamesField } from '../fields/field';
 import { accept, refuse, type Read, type ReadField } from '../input/read';
 import type { ItemCollector } from '../output/itemCollector';
@@ -34,6 +34,8 @@ export interface WorkTexts<Shared extends object> extends OperationTexts {
 
 export interface WorkOperation<Shared extends object, Fields extends object> extends WorkTexts<Shared> {
 	job: Job<unknown, Shared, Fields>;
+	/** The other user of a conversation, who stands in each row. What the request has of it is read by `shared`. */
+	peer?: NamesField;
 	targets?: NamesField;
 	/** Reads the fields that belong to each target. */
 	each?: Form<Fields>;
@@ -48,9 +50,9 @@ export type MakeItems = (names: IDataObject, facts: IDataObject) => IDataObject[
 export function workOperation<Shared extends object, Fields extends object>(
 	operation: WorkOperation<Shared, Fields>,
 ): Operation {
-	const { value, name, action, description, notice, subject, targets, shared, each, simplify, job } =
-		operation;
-	const names = [subject, targets].filter((field) => field !== undefined);
+	const { value, name, action, description, notice, subject, peer, targets } = operation;
+	const { shared, each, simplify, job } = operation;
+	const names = [subject, peer, targets].filter((field) => field !== undefined);
 	const forms = [shared, each, simplify].filter((form) => form !== undefined);
 	return {
 		value,
@@ -66,7 +68,7 @@ export function workOperation<Shared extends object, Fields extends object>(
 		options: [
 			...combining(operation),
 			...callOptions,
-			...(operation.items ? [] : [workOutputAs.property]),
+			...(operation.items ? [] : [workOutputAs(nounOf(operation)).property]),
 			...names.filter(({ isOption }) => isOption).map(({ property }) => property),
 			...forms.flatMap(({ options = [] }) => options),
 		],
@@ -82,12 +84,21 @@ function combining<Shared extends object, Fields extends object>({
 	targets,
 }: WorkOperation<Shared, Fields>): INodeProperties[] {
 	if (job.maxWorks === 1 && !job.endpoint.repeat.mergesDuplicates) return [];
-	const namesPairs = subject && targets && !targets.isOption;
-	return [(namesPairs ? combineItems : combineItemsOfUsers).property];
+	const namesPairs = subject?.noun === 'users' && targets?.noun === 'users' && !targets.isOption;
+	return [(namesPairs ? combineItemsOfPairs : combineItems).property];
+}
+
+/** What the rows are about, in the plural. */
+function nounOf<Shared extends object, Fields extends object>({
+	subject,
+	targets,
+}: WorkOperation<Shared, Fields>): string {
+	return (targets ?? subject)?.noun ?? '';
 }
 
 function rowSchema<Shared extends object, Fields extends object>({
 	subject,
+	peer,
 	targets,
 	job,
 	facts,
@@ -98,6 +109,7 @@ function rowSchema<Shared extends object, Fields extends object>({
 	};
 	return z.strictObject({
 		...(subject && { [subject.column]: column(subject) }),
+		...(peer && { [peer.column]: column(peer) }),
 		...(targets && { [targets.column]: column(targets) }),
 		success: z.boolean(),
 		...(job.endpoint.alreadyDone && { alreadyDone: z.boolean().optional() }),
@@ -110,6 +122,7 @@ function rowSchema<Shared extends object, Fields extends object>({
 
 /** What an item asks for, and how it wants its good rows. */
 interface ReadItem<Shared, Fields> {
+	peer?: string;
 	asks: Array<Ask<Shared, Fields>>;
 	simplify?: Simplify;
 }
@@ -121,14 +134,14 @@ async function runWork<Shared extends object, Fields extends object>(
 	const { context, items, client, collector } = run;
 	const breather = new Breather(timer);
 	const readItems: Array<Read<ReadItem<Shared, Fields>> & { item: number; subject?: string }> = [];
-	const options = readRunOptions(readerOf(run, 0));
+	const options = readRunOptions(readerOf(run, 0), nounOf(operation));
 	if (!options.ok) {
 		for (const item of items) collector.addRefusal(item, { success: false }, options.problem);
 		return;
 	}
 	const { combineItems: combine, isSummary } = options.value;
 	collector.isSummary = isSummary;
-	collector.noun = (operation.targets ?? operation.subject)?.noun ?? '';
+	collector.noun = nounOf(operation);
 	const results = await runJob(client, operation.job, readAsks(), timer, { combineItems: combine });
 
 	const rows = new Rows(operation, collector);
@@ -139,11 +152,12 @@ async function runWork<Shared extends object, Fields extends object>(
 			collector.addRefusal(item, row, read.problem, read.subject);
 			continue;
 		}
-		for (const { subject, targets } of read.value.asks) {
+		const { peer, simplify, asks } = read.value;
+		for (const { subject, targets } of asks) {
 			const resultsOfAsk = results[asked++];
 			for (let index = 0; index < resultsOfAsk.length; index++) {
 				if (breather.due) await breather.pause();
-				rows.add({ item, subject, target: targets[index], result: resultsOfAsk[index] }, read.value.simplify);
+				rows.add({ item, subject, peer, target: targets[index], result: resultsOfAsk[index] }, simplify);
 			}
 		}
 	}
@@ -179,6 +193,8 @@ function readItem<Shared extends object, Fields extends object>(
 		const subjects = operation.subject?.read(read) ?? accept([]);
 		if (!subjects.ok) return refused(subjects.problem);
 		if (subjects.value.length === 1) known = subjects.value[0];
+		const peers = operation.peer?.read(read) ?? accept([]);
+		if (!peers.ok) return refused(peers.problem);
 		const targets = operation.targets?.read(read) ?? accept([]);
 		if (!targets.ok) return refused(targets.problem);
 		const acting = subjects.value.length > 0 ? subjects.value : [''];
@@ -195,7 +211,11 @@ function readItem<Shared extends object, Fields extends object>(
 		const simplify = operation.simplify?.read(read);
 		if (simplify && !simplify.ok) return refused(simplify.problem);
 		const ask = { item, targets: targets.value, shared: shared.value, fields: fields.value };
-		return accept({ asks: acting.map((subject) => ({ ...ask, subject })), simplify: simplify?.value });
+		return accept({
+			peer: peers.value[0],
+			asks: acting.map((subject) => ({ ...ask, subject })),
+			simplify: simplify?.value,
+		});
 	} catch (error) {
 		// n8n's expressions throw: that item can't be read, the others can.
 		return refused(error instanceof Error ? error.message : 'An expression could not be read');
@@ -206,11 +226,11 @@ const doneTwice =
 	"'Retry On Fail' is on in the settings of this node. When one user fails, n8n would do it again to all of them. Switch it off: what can be tried again without being done twice is tried again anyway, see Retries in Options.";
 
 /** Reads what holds for all items, and is therefore taken from the first one. */
-function readRunOptions(read: ReadField): Read<{ combineItems: boolean; isSummary: boolean }> {
+function readRunOptions(read: ReadField, noun: string): Read<{ combineItems: boolean; isSummary: boolean }> {
 	try {
 		const combine = combineItems.read(read);
 		if (!combine.ok) return combine;
-		const form = workOutputAs.read(read);
+		const form = workOutputAs(noun).read(read);
 		if (!form.ok) return form;
 		return accept({ combineItems: combine.value, isSummary: form.value === 'summary' });
 	} catch (error) {
@@ -228,6 +248,7 @@ function named(field: NamesField | undefined, name: string | undefined): IDataOb
 interface Ended {
 	item: number;
 	subject: string;
+	peer: string | undefined;
 	target: string | undefined;
 	result: WorkResult;
 }
@@ -243,16 +264,22 @@ class Rows<Shared extends object, Fields extends object> {
 		private readonly collector: ItemCollector,
 	) {}
 
-	add({ item, subject, target, result }: Ended, simplify: Simplify = (facts) => facts): void {
+	add({ item, subject, peer, target, result }: Ended, simplify: Simplify = (facts) => facts): void {
 		const { collector, operation } = this;
-		const names = { ...named(operation.subject, subject), ...named(operation.targets, target) };
+		const names = {
+			...named(operation.subject, subject),
+			...named(operation.peer, peer),
+			...named(operation.targets, target),
+		};
 		this.firstSubject ??= subject;
-		if (target !== undefined && subject !== this.firstSubject) collector.noun = 'pairs of users';
+		if (collector.noun === 'users' && target !== undefined && subject !== this.firstSubject) {
+			collector.noun = 'pairs of users';
+		}
 		const isRepeat = this.seen.has(result);
 		this.seen.add(result);
 		const facts = (result.facts ?? {}) as IDataObject;
 		if (result.failure) {
-			const who = [subject, target].filter(Boolean).join(' → ');
+			const who = [subject, peer, target].filter(Boolean).join(' → ');
 			collector.addFailure(item, rowOf(names, result, facts), result.failure, { who, isRepeat });
 			return;
 		}
