@@ -29,7 +29,7 @@ export class TencentChat implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: SUBTITLE,
-		description: 'Manage follows, friends, blocklists and users of Tencent Cloud Chat (IM)',
+		description: 'Manage users, follows, friends, groups and messages of Tencent Cloud Chat (IM)',
 		defaults: { name: 'Tencent Chat' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,6 +1,7 @@
 /** All that the node can do. A new operation is a file of its own and a line in its resource's index. */
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { account } from './account';
 import { blocklist } from './blocklist';
 import { follow } from './follow';
 import { friend } from './friend';
@@ -8,11 +9,14 @@ import { friendGroup } from './friendGroup';
 import { friendRequest } from './friendRequest';
 import { group } from './group';
 import { groupMember } from './groupMember';
+import { groupMessage } from './groupMessage';
+import { message } from './message';
 import type { Operation, Resource } from '../kinds/operation';
 import { user } from './user';
 
 /** In the order of their names. */
 export const resources: Resource[] = [
+	account,
 	blocklist,
 	follow,
 	friend,
@@ -20,6 +24,8 @@ export const resources: Resource[] = [
 	friendRequest,
 	group,
 	groupMember,
+	groupMessage,
+	message,
 	user,
 ];
 

@@ -12,7 +12,7 @@ type Texts = Partial<Pick<INodeProperties, 'displayName' | 'hint'>>;
 /** What both fields that name messages have in common. */
 const messages = { noun: 'messages', isOption: false };
 
-const howToName = 'One, several separated by commas or new lines, or a list from an expression.';
+const howToName = 'One, several separated by commas or new lines, or a list from an expression';
 
 /** Messages of a group, by number: the column MsgSeq. */
 export function msgSeqs(description: string): NamesField {
@@ -24,7 +24,7 @@ export function msgSeqs(description: string): NamesField {
 		default: '',
 		required: true,
 		placeholder: 'e.g. 1024, 1025',
-		description: `${description}: the MsgSeq that the trigger, Send and Get Many give. ${howToName}`,
+		description: `${description}: the MsgSeq that the trigger, Send and Get Many give. ${howToName}.`,
 	};
 	return {
 		...messages,
@@ -48,7 +48,7 @@ export function msgKeys(description: string): NamesField {
 		default: '',
 		required: true,
 		placeholder: 'e.g. 48374_2837546_1557481126',
-		description: `${description}: the MsgKey that the trigger, Send and Get Many give. ${howToName}`,
+		description: `${description}: the MsgKey that the trigger, Send and Get Many give. ${howToName}.`,
 	};
 	return {
 		...messages,
