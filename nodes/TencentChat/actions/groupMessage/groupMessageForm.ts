@@ -14,7 +14,6 @@ import {
 	onlineOnly,
 	pushOptions,
 	readPush,
-	sentOnce,
 	withAdditional,
 } from '../../fields/message/delivery';
 import { optionalChoice, optionalToggle } from '../../fields/values';
@@ -73,7 +72,7 @@ const skipBeforeWebhook = optionalToggle({
 });
 
 /** The fields of a message to a group. */
-export const groupMessage: Form<GroupMessageToSend> = sentOnce({
+export const groupMessage: Form<GroupMessageToSend> = {
 	fields: contentFields,
 	options: [
 		...contentOptions,
@@ -96,7 +95,7 @@ export const groupMessage: Form<GroupMessageToSend> = sentOnce({
 		const message = withAdditional(read, known, ['From_Account', 'GroupId', 'Random']);
 		return message.ok ? checkSize(message.value) : message;
 	},
-});
+};
 
 function readDelivery(read: ReadField): Read<Partial<GroupMessageToSend>> {
 	const online = onlineOnly.read(read);
