@@ -30,7 +30,7 @@ export class App extends Settings {
 		this.admins = new Set(admins ?? ['administrator']);
 		this.limits = { ...DOCUMENTED_LIMITS, ...limits };
 		this.cursors = new Cursors(`${cursorKey} ${sdkAppId}`);
-		this.webhooks = new Webhooks(sdkAppId, clock);
+		this.webhooks = new Webhooks(sdkAppId, clock, this);
 		this.webhooks.configure(webhook);
 		this.community = new Community();
 		this.reset();

@@ -5,7 +5,7 @@ import { endpoints } from './endpoints/index.mjs';
 import { validate } from './validation.mjs';
 
 /**
- * What people do in their apps rather than an admin by REST: here the before-events come in.
+ * What people do in their apps rather than an admin by REST, in groups and messages excepted (client.mjs).
  *
  * @typedef {import('./apps.mjs').App} App
  * @typedef {import('./answers.mjs').Row} Row
@@ -20,12 +20,19 @@ import { validate } from './validation.mjs';
  * @param {string} api service/command
  * @param {unknown} body
  * @param {string} platform OptPlatform
+ * @param {string} [user] who acts; default: the From_Account of the body
  */
-export function actAsClient(app, now, api, body, platform) {
+export function actAsClient(app, now, api, body, platform, user) {
 	const endpoint = endpoints.get(api);
 	if (!endpoint) throw new Error(`no such service or command: ${api}`);
-	const { body: valid, refusal } = validate(endpoint, JSON.stringify(body));
-	const outcome = refusal ?? endpoint.run(valid, clientCall(app, now, platform));
+	const { body: valid, refusal } = validate(endpoint, JSON.stringify(body), app);
+	const outcome = refusal ?? endpoint.run(valid, clientCall(app, now, platform, user ?? valid.From_Account));
+	if (outcome instanceof Promise) return outcome.then(unlessRefused);
+	return unlessRefused(outcome);
+}
+
+/** @param {import('./endpoints/endpoint.mjs').Reply | Refusal} outcome */
+function unlessRefused(outcome) {
 	if (outcome instanceof Refusal) throw new Error(`${outcome.code} ${outcome.info}`);
 	return outcome;
 }
@@ -195,18 +202,21 @@ function refusedRow({ refusal, rows }, To_Account) {
 
 /**
  * @param {App} app
- * @param {number} now
+ * @param {number} now milliseconds
  * @param {string} platform
+ * @param {string} [user] who acts
  * @returns {import('./endpoints/endpoint.mjs').Call}
  */
-function clientCall(app, now, platform) {
+export function clientCall(app, now, platform, user = '') {
 	return {
 		app,
 		community: app.community,
 		admin: '',
+		operator: user,
 		now,
 		seconds: Math.floor(now / 1000),
 		rowFault: () => 0,
 		announce: (command, body) => app.webhooks.announce({ command, body, platform }),
+		ask: (command, body) => app.webhooks.ask({ command, body, platform }),
 	};
 }

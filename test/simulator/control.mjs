@@ -75,6 +75,18 @@ const commands = {
 		(sim, { sdkAppId }) => sim.app(sdkAppId).community.messages,
 	),
 
+	groups: command(z.strictObject({ sdkAppId }), (sim, args) => [
+		...sim.app(args.sdkAppId).community.groups.byId.keys(),
+	]),
+	group: command(
+		z.strictObject({ group: z.string(), sdkAppId }),
+		(sim, args) => sim.group(args.group, args.sdkAppId) ?? { GroupId: args.group, exists: false },
+	),
+	conversation: command(
+		z.strictObject({ one: z.string(), other: z.string(), sdkAppId }),
+		(sim, { one, other, sdkAppId }) => sim.conversation(one, other, sdkAppId),
+	),
+
 	webhook: command(z.strictObject({ webhook: webhookSchema.nullable(), sdkAppId }), (sim, args) =>
 		sim.setWebhook(args.webhook ?? undefined, args.sdkAppId),
 	),
@@ -122,9 +134,26 @@ const commands = {
 		}),
 		(sim, { response, ...as }) => sim.clientFriendResponse(response, as),
 	),
-	'client-login': command(
-		z.strictObject({ user: z.string(), userSig: z.string(), ...asClient }),
-		(sim, { user, userSig, ...on }) => sim.clientLogin({ user, userSig }, on),
+	client: command(
+		z.strictObject({
+			user: z.string(),
+			act: z.enum([
+				'sendToGroup',
+				'sendTo',
+				'recallInGroup',
+				'recallFrom',
+				'join',
+				'approve',
+				'invite',
+				'leave',
+				'createGroup',
+				'act',
+				'logIn',
+			]),
+			args: z.array(z.any()).default([]),
+			...asClient,
+		}),
+		(sim, { user, act, args, ...as }) => /** @type {any} */ (sim.client(user, as))[act](...args),
 	),
 	online: command(
 		z.strictObject({ user: z.string(), online: z.boolean(), ...asClient }),
@@ -141,7 +170,7 @@ export function controlGateway(sim) {
 	return async (request, response) => {
 		const { status, value } = await answer(sim, request);
 		const text = JSON.stringify(value ?? { ok: true }, (_key, each) =>
-			each === Infinity ? 'unlimited' : each,
+			each === Infinity ? 'unlimited' : typeof each === 'bigint' ? String(each) : each,
 		);
 		response.writeHead(status, {
 			'Content-Type': 'application/json',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { App } from './apps.mjs';
 import { Faults } from './faults.mjs';
 import { seededRandom } from './random.mjs';
-import { SlidingWindow } from './rates.mjs';
+import { MinuteWindow, SlidingWindow } from './rates.mjs';
 import { UserSigCache } from './signature.mjs';
 import { Statistics } from './statistics.mjs';
 
@@ -48,6 +48,8 @@ export class Core {
 		this.userSigs = new UserSigCache();
 		/** @type {Map<string, SlidingWindow>} */
 		this.windows = new Map();
+		/** @type {Map<string, MinuteWindow>} */
+		this.minutes = new Map();
 		this.statistics = new Statistics(options.callLog ?? 1000);
 		this.startedAt = performance.now();
 		this.onCall = options.onCall;
@@ -88,6 +90,17 @@ export class Core {
 			window = new SlidingWindow(this.rates[endpoint.api] ?? this.rates['*'] ?? endpoint.rate);
 			this.windows.set(key, window);
 		}
+		return window;
+	}
+
+	/**
+	 * @param {import('./apps.mjs').App} app
+	 * @param {import('./endpoints/endpoint.mjs').Endpoint<any>} endpoint
+	 */
+	minute(app, endpoint) {
+		const key = `${app.sdkAppId} ${endpoint.api}`;
+		const window = this.minutes.get(key) ?? new MinuteWindow();
+		this.minutes.set(key, window);
 		return window;
 	}
 }

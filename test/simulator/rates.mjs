@@ -23,6 +23,30 @@ export class SlidingWindow {
 	}
 }
 
+/** At most so many things in any minute: what a call brings along counts, not the call. */
+export class MinuteWindow {
+	constructor() {
+		/** @type {{ at: number, count: number }[]} */
+		this.taken = [];
+		this.peak = 0;
+	}
+
+	/**
+	 * @param {number} now milliseconds
+	 * @param {number} count
+	 * @param {number} limit
+	 * @returns {boolean} false: over the limit
+	 */
+	take(now, count, limit) {
+		this.taken = this.taken.filter(({ at }) => now - at < 60_000);
+		const before = this.taken.reduce((sum, each) => sum + each.count, 0);
+		if (before + count > limit) return false;
+		this.taken.push({ at: now, count });
+		this.peak = Math.max(this.peak, before + count);
+		return true;
+	}
+}
+
 /** Counts arrivals, refused ones too, and knows the most there were in any second. */
 export class ArrivalPeak {
 	constructor() {

@@ -14,7 +14,8 @@ import { randomUUID } from 'node:crypto';
  * @param {Record<string, any>} body
  * @param {Fault[]} faults
  */
-export function bodyToWorkOn({ paging }, body, faults) {
+export function bodyToWorkOn(endpoint, body, faults) {
+	const paging = pagingOf(endpoint, body);
 	const endless = paging && faults.some((fault) => fault.kind === 'endlessList');
 	return endless ? { ...body, [paging.cursor]: paging.first } : body;
 }
@@ -26,7 +27,8 @@ export function bodyToWorkOn({ paging }, body, faults) {
  * @param {Endpoint} endpoint
  * @returns {Reply}
  */
-export function falsified(reply, body, faults, { paging }) {
+export function falsified(reply, body, faults, endpoint) {
+	const paging = pagingOf(endpoint, body);
 	return faults.reduce((changed, fault) => {
 		switch (fault.kind) {
 			case 'repeatCursor':
@@ -68,9 +70,18 @@ export function withNestedLists(text) {
 	);
 }
 
+/** @typedef {import('./endpoints/endpoint.mjs').Paging} Paging */
+
+/**
+ * @param {Endpoint} endpoint
+ * @param {Record<string, any>} body
+ * @returns {Paging | undefined}
+ */
+const pagingOf = ({ paging }, body) => (typeof paging === 'function' ? paging(body) : paging);
+
 /**
  * A first page has no cursor to repeat and stays true.
- * @param {Endpoint['paging']} paging
+ * @param {Paging | undefined} paging
  * @param {Record<string, any>} body
  */
 function samePageAgain(paging, body) {
@@ -80,15 +91,24 @@ function samePageAgain(paging, body) {
 
 /**
  * @param {Reply} reply
- * @param {NonNullable<Endpoint['paging']>} paging
+ * @param {Paging} paging
  * @param {Record<string, any>} body
  * @param {'none' | 'same'} rows
  */
 function withAnotherPage(reply, paging, body, rows) {
 	const cursor = body[paging.cursor];
-	const another = typeof paging.first === 'number' ? (cursor ?? 0) + 100 : randomUUID();
+	const another = next(paging.first, cursor);
 	const page = rows === 'none' ? withRows(reply, () => []) : reply;
 	return { ...page, ...paging.leadingTo(another) };
+}
+
+/**
+ * @param {unknown} first
+ * @param {any} cursor
+ */
+function next(first, cursor) {
+	if (typeof first === 'number') return cursor + 100;
+	return typeof first === 'bigint' ? cursor + 1n : randomUUID();
 }
 
 /** @param {Reply} reply @returns {[string, Reply[]] | undefined} */

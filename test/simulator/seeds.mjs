@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { groupTypeOf, TYPE_NAMES } from './groupTypes.mjs';
 import { seededRandom } from './random.mjs';
 
 /**
@@ -39,6 +40,49 @@ export const seedSchema = z.discriminatedUnion('kind', [
 		prefix: prefix.default('friend_'),
 		oneWay: z.boolean().default(false),
 	}),
+	/** One group; see seedGroup. */
+	z.strictObject({
+		kind: z.literal('group'),
+		groupId: z.string().optional(),
+		type: z.enum(/** @type {[string]} */ (TYPE_NAMES)).default('Public'),
+		name: z.string().default('A group'),
+		owner: z.string().optional(),
+		admins: z.array(z.string()).default([]),
+		members: z.union([z.array(z.string()), z.int().min(0)]).default([]),
+		prefix: prefix.default('member_'),
+		messages: z
+			.union([
+				z.int().min(0),
+				z.array(
+					z.strictObject({
+						from: z.string(),
+						text: z.string().optional(),
+						body: z.array(z.any()).optional(),
+						/** Seconds since 1970 */
+						at: z.number().optional(),
+					}),
+				),
+			])
+			.default([]),
+		topics: z.array(z.string()).default([]),
+	}),
+	/** Many groups: group_1 … of these members. */
+	z.strictObject({
+		kind: z.literal('groups'),
+		groups: z.int().min(1),
+		type: z.enum(/** @type {[string]} */ (TYPE_NAMES)).default('Public'),
+		members: z.array(z.string()).default([]),
+		prefix: prefix.default('group_'),
+	}),
+	/** What two have written to each other. */
+	z.strictObject({
+		kind: z.literal('conversation'),
+		between: z.tuple([z.string(), z.string()]),
+		messages: z.union([
+			z.int().min(0),
+			z.array(z.strictObject({ from: z.string(), text: z.string(), at: z.number().optional() })),
+		]),
+	}),
 ]);
 
 /**
@@ -58,6 +102,12 @@ export function seed(community, order, now) {
 			return seedCrowd(community, wanted, seconds);
 		case 'friends':
 			return seedFriends(community, wanted, seconds);
+		case 'group':
+			return void seedGroup(community, wanted, seconds);
+		case 'groups':
+			return seedGroups(community, wanted, seconds);
+		case 'conversation':
+			return seedConversation(community, wanted, seconds);
 	}
 }
 
@@ -173,6 +223,101 @@ function seedFriends(community, { user, friends, prefix, oneWay }, seconds) {
 		const friend = community.import(numbered(prefix, index, digits));
 		makeFriends(community, owner, friend, seconds - friends + index, [], oneWay);
 	}
+}
+
+/**
+ * A group with its people, who are imported, and its messages, one a second up to now. A number of members or messages makes them up.
+ * @param {Community} community
+ * @param {Extract<z.output<typeof seedSchema>, { kind: 'group' }>} wanted
+ * @param {number} seconds
+ */
+function seedGroup(community, { groupId, type, name, owner, admins, members, prefix, ...wanted }, seconds) {
+	const people =
+		typeof members === 'number'
+			? Array.from({ length: members }, (_, index) => numbered(prefix, index + 1, String(members).length))
+			: members;
+	for (const id of [...(owner === undefined ? [] : [owner]), ...admins, ...people]) community.import(id);
+	const supportTopic = wanted.topics.length > 0;
+	const createTime = seconds - DAY;
+	const group = community.groups.create({
+		...{ id: groupId, type: groupTypeOf(type), name, owner, creator: 'administrator' },
+		...{ createTime, supportTopic },
+	});
+	group.maxMemberNum = Math.max(group.maxMemberNum, people.length + admins.length + 1);
+	for (const id of admins) group.add(id, createTime, 'Admin');
+	for (const id of people) group.add(id, createTime);
+	for (const topic of wanted.topics) group.addTopic(topic);
+	const writers = people.length > 0 ? people : [owner ?? 'administrator'];
+	for (const { from, text, body, at } of madeUp(wanted.messages, writers, seconds)) {
+		community.import(from);
+		group.post(group.channel, {
+			From_Account: from,
+			MsgBody: body ?? [textElement(text ?? '')],
+			CloudCustomData: '',
+			Random: group.channel.nextMsgSeq,
+			MsgPriority: 2,
+			sentAt: at * 1000,
+			to: undefined,
+			stored: true,
+		});
+	}
+	return group;
+}
+
+/** @param {string} Text */
+const textElement = (Text) => ({ MsgType: 'TIMTextElem', MsgContent: { Text } });
+
+/**
+ * Messages with their times: those without one, and those that are only counted, come a second apart and end now.
+ * @param {number | { from: string, text?: string, body?: any[], at?: number }[]} messages
+ * @param {string[]} writers
+ * @param {number} seconds
+ */
+function madeUp(messages, writers, seconds) {
+	const list =
+		typeof messages === 'number'
+			? Array.from({ length: messages }, (_, index) => ({
+					from: writers[index % writers.length],
+					text: `message ${index + 1}`,
+				}))
+			: messages;
+	return list.map((message, index) => ({
+		at: seconds - list.length + 1 + index,
+		body: undefined,
+		...message,
+	}));
+}
+
+/**
+ * @param {Community} community
+ * @param {Extract<z.output<typeof seedSchema>, { kind: 'groups' }>} wanted
+ * @param {number} seconds
+ */
+function seedGroups(community, { groups, type, members, prefix }, seconds) {
+	for (let index = 1; index <= groups; index++) {
+		const groupId = numbered(prefix, index, String(groups).length);
+		const group = seedSchema.parse({ kind: 'group', groupId, type, name: `Group ${index}`, members });
+		if (group.kind === 'group') seedGroup(community, group, seconds);
+	}
+}
+
+/**
+ * @param {Community} community
+ * @param {Extract<z.output<typeof seedSchema>, { kind: 'conversation' }>} wanted
+ * @param {number} seconds
+ */
+function seedConversation(community, { between, messages }, seconds) {
+	const { conversations } = community;
+	for (const id of between) community.import(id);
+	madeUp(messages, between, seconds).forEach(({ from, text, at }, index) => {
+		const To_Account = between.find((id) => id !== from) ?? from;
+		conversations.deliver(
+			conversations.named({
+				...{ From_Account: from, To_Account, MsgBody: [textElement(text ?? '')] },
+				...{ MsgSeq: index + 1, MsgRandom: index + 1, sentAt: at * 1000 },
+			}),
+		);
+	});
 }
 
 /**

@@ -3,7 +3,7 @@ import { deliver, isAnswerFault, isApplied } from './delivery.mjs';
 import { Refusal } from './endpoints/endpoint.mjs';
 import { endpoints } from './endpoints/index.mjs';
 import { bodyToWorkOn, falsified, withNestedLists } from './replyFaults.mjs';
-import { validate } from './validation.mjs';
+import { renamed, validate } from './validation.mjs';
 
 /**
  * The way of one call: URL → gate → rate → body → faults → endpoint → latency → answer.
@@ -47,15 +47,16 @@ export function restGateway(core) {
 		/** @type {Buffer[]} */
 		const chunks = [];
 		request.on('data', (chunk) => chunks.push(chunk));
-		request.on('end', () => {
+		request.on('end', async () => {
 			const bodyText = Buffer.concat(chunks).toString('utf8');
 			const atGate = admitted instanceof Refusal || !endpoint;
 			/** @type {Outcome} */
 			const outcome = atGate
 				? { refusal: /** @type {Refusal} */ (admitted), body: bodyText }
-				: carryOut(core, admitted, endpoint, bodyText, now);
-			const { refusal, fields, body, faults = [], release } = outcome;
-			if (release) response.once('close', release);
+				: await carryOut(core, admitted, endpoint, { bodyText, now, arrival });
+			if (outcome.release) response.once('close', outcome.release);
+			const text = atGate ? answerText(endpoint, outcome) : fittingText(admitted.app, endpoint, outcome);
+			const { refusal, fields, body, faults = [] } = outcome;
 			visit.answered(refusal?.code ?? 0, fields, faults.length > 0);
 			core.called({
 				api,
@@ -67,9 +68,8 @@ export function restGateway(core) {
 				arrivedAt: arrival - core.startedAt,
 				fault: faults[0]?.kind,
 			});
-			const filledIn = (/** @type {string} */ text) =>
-				text.replaceAll('{url}', `http://${request.headers.host}${request.url}`);
-			const text = refusal || fields ? answerText(endpoint, outcome) : '';
+			const filledIn = (/** @type {string} */ template) =>
+				template.replaceAll('{url}', `http://${request.headers.host}${request.url}`);
 			const bytes = Buffer.from(faults.length > 0 ? withNestedLists(filledIn(text)) : text);
 			const answer = () => deliver(response, bytes, faults.find(isAnswerFault), filledIn);
 			const worked = performance.now() - arrival;
@@ -107,13 +107,16 @@ function withinRate(core, admitted, endpoint, arrival) {
  * @param {Core} core
  * @param {Admitted} admitted
  * @param {Endpoint} endpoint
- * @param {string} bodyText
- * @param {number} now
- * @returns {Outcome}
+ * @param {{ bodyText: string, now: number, arrival: number }} call
+ * @returns {Promise<Outcome>}
  */
-function carryOut(core, { app, admin }, endpoint, bodyText, now) {
-	const { body, refusal } = validate(endpoint, bodyText);
+async function carryOut(core, { app, admin }, endpoint, { bodyText, now, arrival }) {
+	const { body, refusal } = validate(endpoint, bodyText, app);
 	if (refusal) return { refusal, body: body ?? bodyText };
+	const { weight } = endpoint;
+	if (weight && !core.minute(app, endpoint).take(arrival, weight.of(body), app.limits[weight.limit])) {
+		return { refusal: new Refusal(60007, `the limit of ${weight.limit} is exceeded`), body };
+	}
 	if (endpoint.needsFollowFeature && !app.followEnabled) {
 		return { refusal: new Refusal(30005, 'the follow feature is not enabled for this app'), body };
 	}
@@ -132,14 +135,16 @@ function carryOut(core, { app, admin }, endpoint, bodyText, now) {
 	}
 	if (owner) core.beingWritten.add(owner);
 	const release = owner ? () => core.beingWritten.delete(owner) : undefined;
-	const outcome = endpoint.run(bodyToWorkOn(endpoint, body, faults), {
+	const outcome = await endpoint.run(bodyToWorkOn(endpoint, body, faults), {
 		app,
 		community: app.community,
 		admin,
+		operator: admin,
 		now,
 		seconds: Math.floor(now / 1000),
 		rowFault: met.length > 0 ? core.faults.rowFault(met) : noFault,
 		announce: (command, event) => app.webhooks.announce({ command, body: event }),
+		ask: (command, event) => app.webhooks.ask({ command, body: event }),
 	});
 	if (outcome instanceof Refusal) return { refusal: outcome, body, faults, release };
 	return {
@@ -159,16 +164,42 @@ function slowness(faults) {
 }
 
 /**
+ * The answer, or the refusal of one that is too long. '' when there is none.
+ * @param {import('./apps.mjs').App} app
+ * @param {Endpoint} endpoint
+ * @param {Outcome} outcome
+ */
+function fittingText(app, endpoint, outcome) {
+	if (!outcome.refusal && !outcome.fields) return '';
+	const text = answerText(endpoint, outcome);
+	const { largestAnswer, renames } = endpoint;
+	if (largestAnswer && text.length > largestAnswer.bytes) {
+		outcome.fields = undefined;
+		outcome.refusal = new Refusal(largestAnswer.code, 'the answer is too long: ask for less');
+		return answerText(endpoint, outcome);
+	}
+	const backwards = Object.entries(renames?.names ?? {}).map(([old, name]) => [name, old]);
+	return renames && app[renames.when] ? renamed(text, /** @type {[string, string][]} */ (backwards)) : text;
+}
+
+/**
  * @param {Endpoint | undefined} endpoint
  * @param {Outcome} outcome
  */
 function answerText(endpoint, { refusal, fields }) {
 	const envelope = endpoint?.envelope ?? 'plain';
-	return JSON.stringify({
+	const reply = {
 		...(envelope !== 'bare' && { ActionStatus: refusal ? 'FAIL' : 'OK' }),
 		ErrorCode: refusal?.code ?? 0,
 		ErrorInfo: refusal?.info ?? '',
 		...(envelope === 'relationship' && { ErrorDisplay: '' }),
 		...(!refusal && fields),
-	});
+	};
+	return endpoint?.uint64 ? stringifyWithBigInts(reply) : JSON.stringify(reply);
+}
+
+/** Numbers of 64 bits stand in the text as they are. @param {unknown} value */
+function stringifyWithBigInts(value) {
+	const text = JSON.stringify(value, (_key, each) => (typeof each === 'bigint' ? `@uint64 ${each}@` : each));
+	return text.replace(/"@uint64 (\d+)@"/g, '$1');
 }

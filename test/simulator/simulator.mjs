@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
-import { actAsClient, changePresence, logIn, requestFriends, respondToFriend } from './clients.mjs';
+import { Client } from './client.mjs';
+import { actAsClient, changePresence, requestFriends, respondToFriend } from './clients.mjs';
 import { controlGateway } from './control.mjs';
 import { Core } from './core.mjs';
 import { seed } from './seeds.mjs';
@@ -40,6 +41,7 @@ export class Simulator {
 		this.core.beingWritten.clear();
 		for (const app of this.core.apps.values()) app.reset();
 		this.core.windows.clear();
+		this.core.minutes.clear();
 		this.core.userSigs.clear();
 		this.core.statistics.clear();
 	}
@@ -103,6 +105,8 @@ export class Simulator {
 			webhooks.reduce((sum, each) => sum + each[count], 0);
 		return {
 			...this.core.statistics.summary(),
+			/** Of openim/batchsendmsg */
+			receiversPeakPerMinute: Math.max(0, ...[...this.core.minutes.values()].map((minute) => minute.peak)),
 			webhooks: { calls: total('calls'), failed: total('failed'), invalid: total('invalid') },
 		};
 	}
@@ -156,6 +160,34 @@ export class Simulator {
 	}
 
 	/**
+	 * Somebody with an app in hand: sends, recalls, joins, invites, leaves, creates groups, logs in (see client.mjs).
+	 * @param {string} user UserID
+	 * @param {{ platform?: string, sdkAppId?: number }} [as] platform: OptPlatform
+	 */
+	client(user, { platform = 'iOS', sdkAppId } = {}) {
+		return new Client(this.core, this.app(sdkAppId), user, platform);
+	}
+
+	/**
+	 * A group as it stands: members, mutes, bans, messages; undefined: there is none.
+	 * @param {string} GroupId
+	 * @param {number} [sdkAppId]
+	 */
+	group(GroupId, sdkAppId) {
+		return this.app(sdkAppId).community.groups.get(GroupId)?.describe();
+	}
+
+	/**
+	 * What two have written to each other, oldest first.
+	 * @param {string} one
+	 * @param {string} other
+	 * @param {number} [sdkAppId]
+	 */
+	conversation(one, other, sdkAppId) {
+		return this.app(sdkAppId).community.conversations.describe(one, other);
+	}
+
+	/**
 	 * What somebody does in the app instead of an admin by REST.
 	 * @param {string} api service/command, e.g. follow/follow_delete
 	 * @param {unknown} body as by REST
@@ -191,15 +223,6 @@ export class Simulator {
 	 */
 	setOnline(user, online, { platform = 'iPhone', sdkAppId } = {}) {
 		changePresence(this.app(sdkAppId), this.core.clock(), user, platform, online);
-	}
-
-	/**
-	 * Somebody logs in with a UserSig: 0, or the code that turns it down (70052: made before a kick).
-	 * @param {{ user: string, userSig: string }} claim
-	 * @param {{ platform?: string, sdkAppId?: number }} [on]
-	 */
-	clientLogin(claim, { platform = 'iPhone', sdkAppId } = {}) {
-		return logIn(this.core, this.app(sdkAppId), claim, platform);
 	}
 
 	async close() {

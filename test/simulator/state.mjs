@@ -1,5 +1,6 @@
-import { crc32 } from 'node:zlib';
+import { Conversations } from './conversations.mjs';
 import { FollowList } from './followList.mjs';
+import { Groups } from './groups.mjs';
 
 /**
  * What one app (SDKAppID) knows: its users and how they stand to each other. Relations only; codes and limits are the endpoints' business.
@@ -29,21 +30,6 @@ import { FollowList } from './followList.mjs';
  * @property {number | undefined} muteGroupUntil
  * @property {{ platform: string, status: 'Online' | 'PushOnline' | 'Offline' }[]} devices
  * @property {number[]} kicks when the user was kicked (milliseconds): UserSigs made in seconds before the last one are void
- */
-
-/**
- * @typedef {object} Message
- * @property {string} From_Account
- * @property {string} To_Account
- * @property {any[]} MsgBody
- * @property {number} MsgRandom
- * @property {number} MsgSeq
- * @property {string} CloudCustomData
- * @property {number} sentAt milliseconds
- * @property {number} MsgTime seconds
- * @property {string} MsgKey
- * @property {number} attempts how often it was sent within the dedupe window
- * @property {string[]} lostTo To_Account of repeats that named another receiver: they got nothing
  */
 
 /** One account. Everything beyond its name is made when first needed: a large seed has 400,000 of these. */
@@ -95,14 +81,13 @@ export class Community {
 	constructor() {
 		/** @type {Map<string, User>} */
 		this.users = new Map();
-		/** @type {Set<string>} UserIDs that were deleted */
-		this.deleted = new Set();
+		/** @type {Map<string, number>} UserIDs that were deleted → when (milliseconds) */
+		this.deleted = new Map();
 		this.followSequence = 0;
-		/** @type {Message[]} each delivered once */
-		this.messages = [];
-		/** @type {Map<string, Message>} what is recognised as a repeat → the message it repeats */
-		this.lastMessages = new Map();
-		this.lastMsgSeq = 1_000_000;
+		this.conversations = new Conversations();
+		this.groups = new Groups();
+		/** @type {number[]} when messages were sent by REST (milliseconds); kept for apps with a daily limit only */
+		this.sentByRest = [];
 	}
 
 	/**
@@ -120,6 +105,11 @@ export class Community {
 		return user;
 	}
 
+	/** One-to-one messages, each delivered once, oldest first. */
+	get messages() {
+		return this.conversations.messages;
+	}
+
 	/** @param {string} id */
 	get(id) {
 		return this.users.get(id);
@@ -131,18 +121,20 @@ export class Community {
 	}
 
 	/**
-	 * Takes the account out of everything that names it.
+	 * Takes the account out of everything that names it; what it wrote stays.
 	 * @param {User} user
+	 * @param {number} [now] milliseconds
 	 */
-	delete(user) {
+	delete(user, now = Date.now()) {
 		for (const follow of [...(user.follows?.all() ?? []), ...(user.fans?.all() ?? [])]) this.#drop(follow);
 		for (const other of this.users.values()) {
 			other.contactsIfAny?.friends.delete(user.id);
 			other.contactsIfAny?.blocked.delete(user.id);
 			other.contactsIfAny?.pending.delete(user.id);
 		}
+		this.groups.forget(user.id);
 		this.users.delete(user.id);
-		this.deleted.add(user.id);
+		this.deleted.set(user.id, now);
 	}
 
 	/**
@@ -268,32 +260,6 @@ export class Community {
 		for (const friend of friends.values())
 			friend.groups = friend.groups.filter((group) => !names.includes(group));
 		owner.contacts.groupSequence++;
-	}
-
-	/**
-	 * A repeat within the window is not delivered again: the same sender, MsgSeq, MsgRandom and content, **whoever the receiver is**.
-	 * Without a MsgSeq the service takes one of its own, so that nothing is recognised.
-	 * @param {Omit<Message, 'MsgSeq' | 'MsgTime' | 'MsgKey' | 'attempts' | 'lostTo'> & { MsgSeq?: number }} message
-	 * @param {number} dedupeMs
-	 * @returns {Message}
-	 */
-	deliver(message, dedupeMs) {
-		const { From_Account, To_Account, MsgRandom, MsgBody, sentAt } = message;
-		const MsgSeq = message.MsgSeq ?? ++this.lastMsgSeq;
-		const key = [From_Account, MsgSeq, MsgRandom, crc32(JSON.stringify(MsgBody))].join('\n');
-		const last = this.lastMessages.get(key);
-		const same = last && sentAt - last.sentAt <= dedupeMs ? last : undefined;
-		if (same) {
-			same.attempts++;
-			if (same.To_Account !== To_Account) same.lostTo.push(To_Account);
-			return same;
-		}
-		const MsgTime = Math.floor(sentAt / 1000);
-		const MsgKey = `${MsgSeq}_${MsgRandom}_${MsgTime}`;
-		const delivered = { ...message, MsgSeq, MsgTime, MsgKey, attempts: 1, lostTo: [] };
-		this.messages.push(delivered);
-		this.lastMessages.set(key, delivered);
-		return delivered;
 	}
 
 	/**

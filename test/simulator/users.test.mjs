@@ -121,7 +121,7 @@ describe('a kick', () => {
 		}
 	};
 	const kick = () => held.call('im_open_login_svc/kick', { UserID: 'a' });
-	const logIn = (/** @type {string} */ sig) => held.sim.clientLogin({ user: 'a', userSig: sig }).ErrorCode;
+	const logIn = (/** @type {string} */ sig) => held.sim.client('a').logIn(sig).ErrorCode;
 
 	test('voids UserSigs made before it; a second one also those made in between', async (t) => {
 		t.after(() => (now = 1_750_000_000_500));

@@ -59,10 +59,12 @@ export class Webhooks {
 	/**
 	 * @param {number} sdkAppId
 	 * @param {() => number} clock milliseconds
+	 * @param {import('./settings.mjs').Settings} appSettings
 	 */
-	constructor(sdkAppId, clock) {
+	constructor(sdkAppId, clock, appSettings) {
 		this.sdkAppId = sdkAppId;
 		this.clock = clock;
+		this.appSettings = appSettings;
 		/** @type {WebhookSettings | undefined} */
 		this.settings = undefined;
 		/** @type {Delivery[]} */
@@ -115,7 +117,7 @@ export class Webhooks {
 		if (!settings || !this.isEnabled(event.command)) return { webhook: undefined };
 		const webhook = await this.fire(event);
 		const proper = webhook.ok && webhook.invalid === undefined;
-		const decision = proper ? readAnswer(event.command, webhook.body, webhook.answer) : undefined;
+		const decision = proper ? this.#read(event.command, webhook.body, webhook.answer) : undefined;
 		if (typeof decision === 'object') return { ...decision, webhook };
 		return { ...withoutAnswer(event.command, settings.whenLate), webhook };
 	}
@@ -148,6 +150,15 @@ export class Webhooks {
 	}
 
 	/**
+	 * @param {string} command
+	 * @param {Record<string, unknown>} body
+	 * @param {unknown} answer
+	 */
+	#read(command, body, answer) {
+		return readAnswer(command, body, answer, this.appSettings);
+	}
+
+	/**
 	 * @param {WebhookSettings} settings
 	 * @param {Event} event
 	 * @returns {Promise<Delivery>}
@@ -171,8 +182,10 @@ export class Webhooks {
 		const query = /** @type {Record<string, string>} */ (Object.fromEntries(present));
 		const sent = bodyOf(command, body);
 		const startedAt = performance.now();
-		const outcome = await post(`${settings.url}?${new URLSearchParams(query)}`, sent, settings.timeoutMs);
-		const verdict = outcome.ok && isBefore(command) ? readAnswer(command, sent, outcome.answer) : undefined;
+		const jsonOnly = isBefore(command) && this.appSettings.webhookContentType === 'json';
+		const url = `${settings.url}?${new URLSearchParams(query)}`;
+		const outcome = await post(url, sent, { timeoutMs: settings.timeoutMs, jsonOnly });
+		const verdict = outcome.ok && isBefore(command) ? this.#read(command, sent, outcome.answer) : undefined;
 		const invalid = typeof verdict === 'string' ? verdict : undefined;
 		const tookMs = performance.now() - startedAt;
 		/** @type {Delivery} */
@@ -215,9 +228,9 @@ const TIMED_OUT = 'no answer in time';
 /**
  * @param {string} url
  * @param {unknown} body
- * @param {number} timeoutMs
+ * @param {{ timeoutMs: number, jsonOnly: boolean }} rules jsonOnly: the answer's Content-Type counts
  */
-async function post(url, body, timeoutMs) {
+async function post(url, body, { timeoutMs, jsonOnly }) {
 	try {
 		const response = await fetch(url, {
 			method: 'POST',
@@ -228,7 +241,8 @@ async function post(url, body, timeoutMs) {
 		});
 		const text = await response.text();
 		const answer = parse(text);
-		const ok = response.status === 200 && typeof answer === 'object' && answer !== null;
+		const isJson = !jsonOnly || /^application\/json/.test(response.headers.get('content-type') ?? '');
+		const ok = response.status === 200 && typeof answer === 'object' && answer !== null && isJson;
 		return {
 			status: response.status,
 			answer: answer ?? text,

@@ -1,43 +1,14 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import { after, before, beforeEach, describe, test } from 'node:test';
-import { importUsers, useSimulator } from './fixture.mjs';
+import { beforeEach, describe, test } from 'node:test';
+import { importUsers, OK, useReceiver, useSimulator } from './fixture.mjs';
 import { signOf } from './webhooks.mjs';
 
 const NOW = 1_750_000_000_500;
 const held = useSimulator({ clock: () => NOW });
 const community = () => held.sim.app().community;
-const OK = { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '' };
 const SOURCE = 'AddSource_Type_Web';
 
-/** @type {{ path: string, query: Record<string, string>, body: any }[]} */
-let received = [];
-/** `text: undefined` never answers. @type {(body: any) => { status?: number, text: string | undefined }} */
-let respond = () => ({ text: JSON.stringify(OK) });
-const receiver = createServer(async (request, response) => {
-	let text = '';
-	for await (const chunk of request) text += chunk;
-	const url = new URL(request.url ?? '', 'http://receiver');
-	received.push({ path: url.pathname, query: Object.fromEntries(url.searchParams), body: JSON.parse(text) });
-	const { status = 200, text: answer } = respond(JSON.parse(text));
-	if (answer !== undefined) response.writeHead(status).end(answer);
-});
-let url = '';
-
-before(async () => {
-	await new Promise((resolve) => receiver.listen(0, '127.0.0.1', () => resolve(undefined)));
-	const address = receiver.address();
-	url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/hook`;
-});
-beforeEach(() => {
-	received = [];
-	respond = () => ({ text: JSON.stringify(OK) });
-	held.sim.setWebhook({ url, token: 's3cr3t-Token' });
-});
-after(() => {
-	receiver.closeAllConnections();
-	receiver.close();
-});
+const hook = useReceiver(held);
 
 test('Sign is the documented SHA-256', () => {
 	assert.equal(
@@ -55,7 +26,7 @@ describe('the call', () => {
 		importUsers(held.sim, ['a', 'b']);
 		await held.call('follow/follow_add', { From_Account: 'a', FollowItem: [{ To_Account: 'b' }] });
 		await held.sim.webhookDeliveries();
-		const { RequestId, ...query } = received[0].query;
+		const { RequestId, ...query } = hook.received[0].query;
 		assert.match(RequestId, /^[0-9a-f-]{36}$/);
 		assert.deepEqual(query, {
 			SdkAppid: '1400000000',
@@ -66,20 +37,23 @@ describe('the call', () => {
 			Sign: signOf('s3cr3t-Token', '1750000000'),
 			RequestTime: '1750000000',
 		});
-		assert.equal(received[0].path, '/hook');
+		assert.equal(hook.received[0].path, '/hook');
 	});
 
 	test('has no Sign without a token', async () => {
-		held.sim.setWebhook({ url });
+		held.sim.setWebhook({ url: hook.url });
 		await held.sim.fireWebhook({ command: 'Any.Thing', body: { x: 1 } });
-		assert.deepEqual(['Sign' in received[0].query, 'RequestTime' in received[0].query], [false, false]);
-		assert.deepEqual(received[0].body, { CallbackCommand: 'Any.Thing', x: 1 });
+		assert.deepEqual(
+			['Sign' in hook.received[0].query, 'RequestTime' in hook.received[0].query],
+			[false, false],
+		);
+		assert.deepEqual(hook.received[0].body, { CallbackCommand: 'Any.Thing', x: 1 });
 	});
 
 	test('by hand may be spoilt', async () => {
 		const query = { Sign: 'bad', ClientIP: null, SdkAppid: '1' };
 		await held.sim.fireWebhook({ command: 'Alert.RequestOverLimit', body: {}, query, platform: 'Web' });
-		const seen = received[0].query;
+		const seen = hook.received[0].query;
 		assert.deepEqual(
 			[seen.Sign, 'ClientIP' in seen, seen.SdkAppid, seen.OptPlatform],
 			['bad', false, '1', 'Web'],
@@ -87,18 +61,18 @@ describe('the call', () => {
 	});
 
 	test('is recorded with its answer', async () => {
-		respond = () => ({ status: 403, text: '{"ActionStatus":"FAIL"}' });
+		hook.respond = () => ({ status: 403, text: '{"ActionStatus":"FAIL"}' });
 		const refused = await held.sim.fireWebhook({ command: 'A.B', body: {} });
 		assert.deepEqual([refused.status, refused.ok, refused.answer], [403, false, { ActionStatus: 'FAIL' }]);
-		respond = () => ({ text: 'Workflow was started' });
+		hook.respond = () => ({ text: 'Workflow was started' });
 		const noJson = await held.sim.fireWebhook({ command: 'A.B', body: {} });
 		assert.deepEqual([noJson.status, noJson.ok, noJson.answer], [200, false, 'Workflow was started']);
-		respond = () => ({ text: undefined });
-		held.sim.setWebhook({ url, timeoutMs: 100 });
+		hook.respond = () => ({ text: undefined });
+		held.sim.setWebhook({ url: hook.url, timeoutMs: 100 });
 		const late = await held.sim.fireWebhook({ command: 'A.B', body: {} });
-		held.sim.setWebhook({ url });
+		held.sim.setWebhook({ url: hook.url });
 		assert.deepEqual([late.status, late.ok, late.error], [undefined, false, 'no answer in time']);
-		respond = () => ({ text: JSON.stringify(OK) });
+		hook.respond = () => ({ text: JSON.stringify(OK) });
 		const good = await held.sim.fireWebhook({ command: 'A.B', body: {} });
 		assert.deepEqual([good.status, good.ok, good.answer], [200, true, OK]);
 		assert.equal((await held.sim.webhookDeliveries()).length, 4);
@@ -109,9 +83,9 @@ describe('the call', () => {
 		[2, 3],
 	]) {
 		test(`a late after-event with ${retries} retries is sent ${attempts} times`, async () => {
-			respond = () => ({ text: undefined });
+			hook.respond = () => ({ text: undefined });
 			importUsers(held.sim, ['a', 'b']);
-			held.sim.setWebhook({ url, timeoutMs: 50, retries });
+			held.sim.setWebhook({ url: hook.url, timeoutMs: 50, retries });
 			held.sim.clientAct('sns/black_list_add', { From_Account: 'a', To_Account: ['b'] });
 			const errors = (await held.sim.webhookDeliveries()).map(({ error }) => error);
 			assert.deepEqual(errors, Array(attempts).fill('no answer in time'));
@@ -119,16 +93,16 @@ describe('the call', () => {
 	}
 
 	test('an event that is not enabled is not sent, a URL with a query is refused', async () => {
-		held.sim.setWebhook({ url, commands: ['Follow.CallbackAfterFollowDelete'] });
+		held.sim.setWebhook({ url: hook.url, commands: ['Follow.CallbackAfterFollowDelete'] });
 		importUsers(held.sim, ['a', 'b']);
 		await held.call('follow/follow_add', { From_Account: 'a', FollowItem: [{ To_Account: 'b' }] });
 		await held.call('follow/follow_delete', { From_Account: 'a', To_Account: ['b'] });
 		await held.sim.webhookDeliveries();
 		assert.deepEqual(
-			received.map(({ body }) => body.CallbackCommand),
+			hook.received.map(({ body }) => body.CallbackCommand),
 			['Follow.CallbackAfterFollowDelete'],
 		);
-		assert.throws(() => held.sim.setWebhook({ url: `${url}?token=x` }));
+		assert.throws(() => held.sim.setWebhook({ url: `${hook.url}?token=x` }));
 	});
 
 	test('no URL, no call', async () => {
@@ -141,11 +115,7 @@ describe('the call', () => {
 });
 
 describe('bodies', () => {
-	/** What the calls so far told, without the commands of `preparation`. */
-	const bodies = async () => {
-		await held.sim.webhookDeliveries();
-		return received.map(({ body }) => body);
-	};
+	const { bodies } = hook;
 	const pals = () => held.sim.seed({ kind: 'friends', user: 'a', friends: 2, prefix: 'pal' });
 
 	test('Follow.CallbackAfterFollowAdd names objects, only of those new', async () => {
@@ -285,7 +255,7 @@ describe('bodies', () => {
 			},
 		]);
 		assert.deepEqual(
-			received.map(({ query }) => query.OptPlatform),
+			hook.received.map(({ query }) => query.OptPlatform),
 			['IOS', 'RESTAPI'],
 		);
 	});
@@ -299,7 +269,10 @@ describe('bodies', () => {
 			{ platform: 'Android' },
 		);
 		await bodies();
-		assert.deepEqual([received[0].query.OptPlatform, received[0].body.To_Account], ['Android', ['b']]);
+		assert.deepEqual(
+			[hook.received[0].query.OptPlatform, hook.received[0].body.To_Account],
+			['Android', ['b']],
+		);
 		assert.throws(() => held.sim.clientAct('follow/follow_delete', { From_Account: 'a' }), /30001/);
 	});
 });
@@ -307,7 +280,7 @@ describe('bodies', () => {
 describe('bodies that differ from all others', () => {
 	test('a moderation result has no CallbackCommand: it stands in the URL only', async () => {
 		await held.sim.fireSample('ContentCallback.ResultNotify', { From_Account: 'a' });
-		const [{ query, body }] = received;
+		const [{ query, body }] = hook.received;
 		assert.equal(query.CallbackCommand, 'ContentCallback.ResultNotify');
 		assert.deepEqual(
 			[body.CallbackCommand, body.From_Account, body.CtxcbSuggestion],
@@ -318,7 +291,7 @@ describe('bodies that differ from all others', () => {
 	for (const command of /** @type {const} */ (['Push.OfflinePush', 'Push.AllMemberPush'])) {
 		test(`${command} tells several events, each with its command, and of no device`, async () => {
 			await held.sim.fireSample(command, { Events: [{ To_Account: 'a' }, { To_Account: 'b' }] });
-			const [{ query, body }] = received;
+			const [{ query, body }] = hook.received;
 			assert.deepEqual(body, {
 				Events: [
 					{ CallbackCommand: command, To_Account: 'a' },
@@ -334,7 +307,7 @@ describe('bodies that differ from all others', () => {
 
 	test('an alarm comes without the address of a device', async () => {
 		await held.sim.fireSample('Alert.RequestOverLimit');
-		const [{ query, body }] = received;
+		const [{ query, body }] = hook.received;
 		assert.deepEqual([query.ClientIP, query.OptPlatform], [undefined, 'RESTAPI']);
 		assert.deepEqual(body, {
 			CallbackCommand: 'Alert.RequestOverLimit',
@@ -360,14 +333,14 @@ describe('a friend request from an app', () => {
 			{ To_Account: 'c', ResultCode: 0, ResultInfo: '' },
 			{ To_Account: 'b', ResultCode: 38001, ResultInfo: 'spam' },
 		];
-		respond = ({ CallbackCommand }) => ({
+		hook.respond = ({ CallbackCommand }) => ({
 			text: JSON.stringify(CallbackCommand === 'Sns.CallbackPrevFriendAdd' ? { ...OK, ResultItem } : OK),
 		});
 		const outcome = await request('b', 'c');
 		assert.deepEqual(outcome.ResultItem, [...ResultItem].reverse());
 		assert.deepEqual([outcome.webhook?.ok, outcome.webhook?.invalid], [true, undefined]);
 		assert.deepEqual([community().isFriend('a', 'b'), community().isFriend('a', 'c')], [false, true]);
-		assert.deepEqual(received[0].body, {
+		assert.deepEqual(hook.received[0].body, {
 			CallbackCommand: 'Sns.CallbackPrevFriendAdd',
 			Requester_Account: 'a',
 			From_Account: 'a',
@@ -384,7 +357,7 @@ describe('a friend request from an app', () => {
 		});
 		await held.sim.webhookDeliveries();
 		assert.deepEqual(
-			[received[1].body.CallbackCommand, received[1].body.Admin_Account],
+			[hook.received[1].body.CallbackCommand, hook.received[1].body.Admin_Account],
 			['Sns.CallbackFriendAdd', ''],
 		);
 	});
@@ -422,10 +395,10 @@ describe('a friend request from an app', () => {
 	const improper = [...none, ...invalid];
 	for (const [title, answer] of improper) {
 		test(`${title}: the console setting decides`, async () => {
-			respond = ({ CallbackCommand }) =>
+			hook.respond = ({ CallbackCommand }) =>
 				CallbackCommand.includes('Prev') ? answer : { text: JSON.stringify(OK) };
 			const timeoutMs = answer.text === undefined ? 100 : undefined;
-			held.sim.setWebhook({ url, timeoutMs, whenLate: 'refuse' });
+			held.sim.setWebhook({ url: hook.url, timeoutMs, whenLate: 'refuse' });
 			const { ResultItem, webhook } = await request('b');
 			assert.equal(ResultItem[0].ResultCode, 30006);
 			assert.equal(community().isFriend('a', 'b'), false);
@@ -436,7 +409,7 @@ describe('a friend request from an app', () => {
 				failed: isInvalid ? 0 : 1,
 				invalid: isInvalid ? 1 : 0,
 			});
-			held.sim.setWebhook({ url, timeoutMs });
+			held.sim.setWebhook({ url: hook.url, timeoutMs });
 			assert.equal((await request('b')).ResultItem[0].ResultCode, 0);
 			assert.equal(community().isFriend('a', 'b'), true);
 			await held.sim.webhookDeliveries();
@@ -450,7 +423,7 @@ describe('a friend request from an app', () => {
 		});
 		await held.sim.webhookDeliveries();
 		assert.deepEqual(
-			received.map(({ body }) => body.CallbackCommand),
+			hook.received.map(({ body }) => body.CallbackCommand),
 			['Sns.CallbackFriendAdd'],
 		);
 	});
@@ -461,7 +434,7 @@ describe('a friend request from an app', () => {
 		const stranger = { From_Account: 'b', To_Account: 'nobody' };
 		assert.equal((await held.sim.clientFriendResponse(stranger)).ResultItem[0].ResultCode, 31804);
 		const response = { From_Account: 'b', To_Account: 'a', Remark: 'Al' };
-		respond = () => ({
+		hook.respond = () => ({
 			text: JSON.stringify({ ...OK, ResultItem: [{ To_Account: 'a', ResultCode: 39000, ResultInfo: 'no' }] }),
 		});
 		const refused = await held.sim.clientFriendResponse(response);
@@ -475,13 +448,13 @@ describe('a friend request from an app', () => {
 			],
 			EventTime: NOW,
 		});
-		respond = () => ({
+		hook.respond = () => ({
 			text: JSON.stringify({ ...OK, ResultItem: [{ To_Account: 'a', ResultCode: 0, ResultInfo: '' }] }),
 		});
 		assert.equal((await held.sim.clientFriendResponse(response)).ResultItem[0].ResultCode, 0);
 		assert.deepEqual([community().isFriend('a', 'b'), community().isFriend('b', 'a')], [true, true]);
 		assert.equal((await held.sim.clientFriendResponse(response)).ResultItem[0].ResultCode, 30614);
 		await held.sim.webhookDeliveries();
-		assert.equal(received.at(-1)?.body.ClientCmd, 'friend_response');
+		assert.equal(hook.received.at(-1)?.body.ClientCmd, 'friend_response');
 	});
 });

@@ -1,6 +1,11 @@
 import { z } from 'zod/v4';
 import { account, endpoint, items, Refusal, text } from './endpoint.mjs';
 
+/**
+ * @typedef {import('./endpoint.mjs').Call} Call
+ * @typedef {z.output<typeof newAccount>} NewAccount
+ */
+
 /** Accounts: https://trtc.io/document/34956 (check), 34953 and 34954 (import), 34955 (delete), 34957 (kick). */
 
 const family = /** @type {const} */ ({ rate: 100, badParameter: 70402, envelope: 'plain' });
@@ -32,14 +37,11 @@ const accountCheck = endpoint({
 const accountImport = endpoint({
 	...family,
 	api: 'im_open_login_svc/account_import',
+	rate: 200,
+	fieldCodes: { Nick: { tooLong: 40601 }, FaceUrl: { tooLong: 40601 } },
 	body: newAccount,
 	targets: (body) => [body.UserID],
-	run(body, call) {
-		if (call.community.deleted.has(body.UserID))
-			return new Refusal(70399, 'a deleted UserID cannot be imported again');
-		importAccount(call, body);
-		return {};
-	},
+	run: (body, call) => importAccount(call, body, call.app.importOverwrites) ?? {},
 });
 
 const multiaccountImport = endpoint({
@@ -51,13 +53,10 @@ const multiaccountImport = endpoint({
 	]),
 	targets: (body) => listed(body).map((item) => item.UserID),
 	run(body, call) {
-		const FailAccounts = [];
-		for (const item of listed(body)) {
-			if (call.rowFault(item.UserID) || call.community.deleted.has(item.UserID))
-				FailAccounts.push(item.UserID);
-			else importAccount(call, item);
-		}
-		return { FailAccounts };
+		const FailAccounts = listed(body)
+			.filter((item) => call.rowFault(item.UserID) || importAccount(call, item, true))
+			.map((item) => item.UserID);
+		return { FailAccounts, ...partly(call, FailAccounts.length > 0) };
 	},
 });
 
@@ -67,16 +66,18 @@ const accountDelete = endpoint({
 	body: z.strictObject({ DeleteItem: userIds }),
 	targets: (body) => body.DeleteItem.map((item) => item.UserID),
 	run({ DeleteItem }, call) {
-		return {
-			ResultItem: DeleteItem.map(({ UserID }) => {
-				const fault = call.rowFault(UserID);
-				if (fault) return { UserID, ResultCode: fault, ResultInfo: 'ordered by a fault' };
-				const user = call.community.get(UserID);
-				if (!user) return { UserID, ResultCode: 70107, ResultInfo: 'Err_Account_Not_Imported' };
-				call.community.delete(user);
-				return { UserID, ResultCode: 0, ResultInfo: '' };
-			}),
-		};
+		if (!call.app.accountDeletion)
+			return new Refusal(71000, 'deleting accounts is not switched on for this app');
+		const ResultItem = DeleteItem.map(({ UserID }) => {
+			const fault = call.rowFault(UserID);
+			if (fault) return { UserID, ResultCode: fault, ResultInfo: 'ordered by a fault' };
+			const user = call.community.get(UserID);
+			if (!user) return { UserID, ResultCode: 70107, ResultInfo: 'Err_TLS_PT_Open_Login_Account_Not_Exist' };
+			call.community.delete(user, call.now);
+			return { UserID, ResultCode: 0, ResultInfo: '' };
+		});
+		const someFailed = ResultItem.some((row) => row.ResultCode !== 0);
+		return { ResultItem, ...partly(call, someFailed) };
 	},
 });
 
@@ -102,22 +103,45 @@ const kick = endpoint({
 
 /**
  * The current shape names objects, the old one plain UserIDs.
- * @param {{ AccountList: z.output<typeof newAccount>[] } | { Accounts: string[] }} body
- * @returns {z.output<typeof newAccount>[]}
+ * @param {{ AccountList: NewAccount[] } | { Accounts: string[] }} body
+ * @returns {NewAccount[]}
  */
 function listed(body) {
 	return 'AccountList' in body ? body.AccountList : body.Accounts.map((UserID) => ({ UserID }));
 }
 
+const DAY_MS = 86_400_000;
+
 /**
- * @param {import('./endpoint.mjs').Call} call
- * @param {z.output<typeof newAccount>} item
+ * @param {Call} call
+ * @param {NewAccount} item
+ * @param {boolean} overwrites the profile of an account that exists
+ * @returns {Refusal | undefined}
  */
-function importAccount({ community }, { UserID, Nick, FaceUrl }) {
+function importAccount({ app, community, now }, { UserID, Nick, FaceUrl }, overwrites) {
+	const deletedAt = community.deleted.get(UserID) ?? -Infinity;
+	if (now - deletedAt < app.deletedForDays * DAY_MS)
+		return new Refusal(70399, 'the UserID was deleted less than three months ago');
+	const exists = community.has(UserID);
+	if (!exists && community.users.size >= app.limits.accounts)
+		return new Refusal(70398, 'the app has as many accounts as it may have');
+	if (app.forbiddenWords?.some((word) => Nick?.includes(word)))
+		return new Refusal(40005, 'the nickname is blocked by the word filter');
+	if (exists && !overwrites) return undefined;
 	community.import(UserID, {
 		...(Nick !== undefined && { Tag_Profile_IM_Nick: Nick }),
 		...(FaceUrl !== undefined && { Tag_Profile_IM_Image: FaceUrl }),
 	});
+	return undefined;
 }
+
+/**
+ * @param {Call} call
+ * @param {boolean} someFailed
+ */
+const partly = ({ app }, someFailed) =>
+	someFailed && app.partialFailureCode !== 0
+		? { ActionStatus: 'FAIL', ErrorCode: app.partialFailureCode }
+		: {};
 
 export const accountEndpoints = [accountCheck, accountImport, multiaccountImport, accountDelete, kick];

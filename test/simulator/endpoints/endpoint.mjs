@@ -6,17 +6,20 @@ import { z } from 'zod/v4';
  * @typedef {object} Call what an endpoint is told about one call besides its body
  * @property {import('../apps.mjs').App} app
  * @property {import('../state.mjs').Community} community
- * @property {string} admin the identifier of the URL
+ * @property {string} admin the identifier of the URL; '' when a client acts
+ * @property {string} operator who acts: the administrator, or a client's user
  * @property {number} now milliseconds
  * @property {number} seconds the same in seconds
  * @property {(account: string) => number} rowFault ErrorCode ordered for this target, 0 for none
  * @property {(command: string, body: Record<string, unknown>) => void} announce sends a webhook
+ * @property {(command: string, body: Record<string, unknown>) => ReturnType<import('../webhooks.mjs').Webhooks['ask']>} ask waits for what the app's
+ *   server says about something before it happens
  *
- * @typedef {{ missing?: number, invalid?: number, tooMany?: number }} FieldCodes what is not named here gets the family's code
+ * @typedef {{ missing?: number, invalid?: number, tooMany?: number, tooLong?: number }} FieldCodes what is not named here gets the family's code
  *
  * @typedef {object} Paging how one page leads to the next, for the faults of lists
  * @property {string} cursor the field of the request
- * @property {string | number | undefined} first its value for the first page
+ * @property {string | number | bigint | undefined} first its value for the first page
  * @property {(cursor: any) => Reply} leadingTo fields of an answer whose next page has this cursor
  *
  * @typedef {Record<string, unknown>} Reply fields besides ActionStatus, ErrorCode, ErrorInfo
@@ -33,9 +36,14 @@ import { z } from 'zod/v4';
  * @property {Body} body
  * @property {boolean} [needsFollowFeature]
  * @property {boolean} [writesContacts] answers 30008 when the same From_Account is being written and the setting asks for it
- * @property {Paging} [paging] of a list
+ * @property {Paging | ((body: z.output<Body>) => Paging)} [paging] of a list
  * @property {(body: z.output<Body>) => string[]} [targets] the UserIDs that the call is about
- * @property {(body: z.output<Body>, call: Call) => Reply | Refusal} run
+ * @property {string[]} [uint64] fields with whole numbers that JSON.parse would round
+ * @property {{ when: 'oldGroupNames' | 'oldRoamNames', names: Record<string, string> }} [renames] old names of fields → the present ones, for apps
+ *   with this setting
+ * @property {{ bytes: number, code: number }} [largestAnswer] a longer one is refused
+ * @property {{ of: (body: z.output<Body>) => number, limit: 'receiversPerMinute' }} [weight] what counts besides calls, in any minute
+ * @property {(body: z.output<Body>, call: Call) => Reply | Refusal | Promise<Reply | Refusal>} run
  */
 
 /**
@@ -68,7 +76,10 @@ export const answering = (code) => ({ params: { code } });
 
 /** @param {number} max bytes in UTF-8 */
 export const text = (max) =>
-	z.string().refine((value) => Buffer.byteLength(value) <= max, { message: `longer than ${max} bytes` });
+	z.string().refine((value) => Buffer.byteLength(value) <= max, {
+		message: `longer than ${max} bytes`,
+		params: { tooLong: true },
+	});
 
 export const account = text(32).min(1, { message: 'is empty' });
 
@@ -97,6 +108,12 @@ export const items = (item, max, idOf) => {
 };
 
 export const unsigned32 = z.int().min(0).max(4294967295);
+
+/** A number in the request's text, which validation.mjs saves from being rounded. */
+export const uint64 = z
+	.strictObject({ uint64: z.string() })
+	.transform((number) => BigInt(number.uint64))
+	.refine((number) => number < 1n << 64n);
 
 export const tagValue = z.strictObject({ Tag: z.string().min(1), Value: z.union([z.string(), z.int()]) });
 

@@ -4,7 +4,14 @@ import { followEndpoints } from './follow.mjs';
 import { friendEndpoints } from './friend.mjs';
 import { friendGroupEndpoints } from './friendGroup.mjs';
 import { friendListEndpoints } from './friendLists.mjs';
+import { groupEndpoints } from './group.mjs';
+import { groupHistoryEndpoints } from './groupHistory.mjs';
+import { groupListEndpoints } from './groupLists.mjs';
+import { groupMemberEndpoints } from './groupMember.mjs';
+import { groupMessageEndpoints } from './groupMessage.mjs';
+import { groupMuteEndpoints } from './groupMute.mjs';
 import { messageEndpoints } from './message.mjs';
+import { messageHistoryEndpoints } from './messageHistory.mjs';
 import { muteEndpoints } from './mute.mjs';
 import { profileEndpoints } from './profile.mjs';
 
@@ -18,6 +25,13 @@ export const endpoints = new Map(
 		...blocklistEndpoints,
 		...accountEndpoints,
 		...messageEndpoints,
+		...messageHistoryEndpoints,
+		...groupEndpoints,
+		...groupListEndpoints,
+		...groupMemberEndpoints,
+		...groupMuteEndpoints,
+		...groupMessageEndpoints,
+		...groupHistoryEndpoints,
 		...muteEndpoints,
 		...profileEndpoints,
 	].map((each) => [each.api, each]),

@@ -46,7 +46,7 @@ const portraitSet = endpoint({
 		);
 		call.announce('Profile.CallbackPortraitSet', {
 			From_Account,
-			Operator_Account: call.admin,
+			Operator_Account: call.operator,
 			ProfileItem,
 			EventTime: call.now,
 		});
