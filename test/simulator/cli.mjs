@@ -29,7 +29,7 @@ In n8n, credential "Tencent Chat API":
   Admin UserID  ${[...app.admins][0]}
   Sign With     Secret Key
   Secret Key    ${app.secretKey}
-${values.demo ? '\nstar_luna has 2,500 fans, among them 25 banned accounts (banned_001 to banned_025).\n' : ''}
+${values.demo ? '\nstar_luna has 2,500 fans, among them 25 banned accounts (banned_001 to banned_025), and a group, luna_lounge.\n' : ''}
 Control: ${simulator.url}/_sim/stats, /_sim/user?user=star_luna, … (an unknown command lists them all)
 `);
 
@@ -39,9 +39,9 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
 
 /** @param {import('./statistics.mjs').LoggedCall} call */
 function lineOf({ api, body, ErrorCode, fault }) {
-	const { From_Account, To_Account } = /** @type {Record<string, unknown>} */ (Object(body));
+	const { GroupId, From_Account, To_Account } = /** @type {Record<string, unknown>} */ (Object(body));
 	const targets = Array.isArray(To_Account) ? `${To_Account.length} accounts` : To_Account;
-	const about = [From_Account, targets].filter((part) => part !== undefined).join(' → ');
+	const about = [GroupId, From_Account, targets].filter((part) => part !== undefined).join(' → ');
 	const verdict = ErrorCode === 0 ? 'ok' : (ErrorCode ?? 'no answer');
 	return [verdict, api, about, fault && `(fault: ${fault})`].filter(Boolean).join('  ');
 }

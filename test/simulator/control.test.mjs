@@ -126,6 +126,43 @@ describe('/_sim', () => {
 		}
 	});
 
+	test('shows groups and conversations, and lets people act', async () => {
+		await sim('seed', { seed: { kind: 'group', groupId: 'g', members: ['a', 'b'] } });
+		await sim('seed', { seed: { kind: 'conversation', between: ['a', 'b'], messages: 1 } });
+		const sent = await sim('client', { user: 'a', act: 'sendToGroup', args: ['g', 'hello'] });
+		assert.deepEqual([sent.ErrorCode, sent.MsgSeq], [0, 1]);
+		const left = await sim('client', { user: 'b', act: 'leave', args: ['g'], platform: 'Web' });
+		assert.equal(left.ErrorCode, 0);
+		assert.deepEqual(await sim('groups'), ['g']);
+		const group = await sim('group?group=g');
+		assert.deepEqual([Object.keys(group.members), group.messages[0].text], [['a'], 'hello']);
+		assert.deepEqual(await sim('group?group=h'), { GroupId: 'h', exists: false });
+		assert.equal((await sim('conversation?one=a&other=b'))[0].text, 'message 1');
+		assert.equal((await sim('client', { user: 'a', act: 'constructor' })).status, 400);
+		await held.call('group_open_http_svc/get_appid_group_list', { Next: 0 });
+		assert.equal((await sim('calls')).at(-1).body.Next, '0');
+	});
+
+	test('changes any setting of an app', async (t) => {
+		const before = { ...held.sim.app() };
+		t.after(() => Object.assign(held.sim.app(), before));
+		const settings = {
+			historyDays: 30,
+			kickOfOwner: 'ignored',
+			forbiddenWords: ['spam'],
+			limits: { addedMembers: 300 },
+		};
+		await sim('app', { settings });
+		const { historyDays, kickOfOwner, forbiddenWords, limits } = held.sim.app();
+		assert.deepEqual(
+			[historyDays, kickOfOwner, forbiddenWords, limits.addedMembers],
+			[30, 'ignored', ['spam'], 300],
+		);
+		assert.equal((await sim('app', { settings: { kickOfOwner: 'maybe' } })).status, 400);
+		assert.equal((await sim('app', { settings: { unknownSetting: true } })).status, 400);
+		assert.equal(held.sim.app().historyDays, 30);
+	});
+
 	test('refuses what it does not know', async () => {
 		const unknown = await sim('explode');
 		assert.equal(unknown.status, 404);

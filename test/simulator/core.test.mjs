@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { Core } from './core.mjs';
+import { Settings } from './settings.mjs';
 
 describe('latency', () => {
 	test('is fixed, or anything from one number to another, repeatable by the seed', () => {
@@ -50,4 +52,14 @@ test('the call log keeps the latest calls only, or none', () => {
 		);
 		assert.ok(statistics.calls.length <= 6);
 	}
+});
+
+test('the README names everything that Tencent does not tell', () => {
+	const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
+	const names = Object.keys(new Settings());
+	const unsure = names.slice(names.indexOf('unfollowNotFollowed'));
+	assert.deepEqual(
+		unsure.filter((name) => !readme.includes(`\`${name}\``)),
+		[],
+	);
 });

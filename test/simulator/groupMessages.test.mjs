@@ -139,8 +139,10 @@ describe('send_group_msg', () => {
 		seedGroup();
 		configure(held, t, { forbiddenWords: ['ell'] });
 		assert.deepEqual([(await send()).ErrorCode, (await send()).ErrorCode], [80001, 80001]);
-		held.sim.configureApp({ forbiddenWords: undefined });
-		assert.equal((await send()).ErrorCode, 0);
+		assert.equal((await send({ SendMsgControl: ['NoMsgCheck'] })).ErrorCode, 0);
+		configure(held, t, { noMsgCheck: false });
+		const unknown = await send({ SendMsgControl: ['NoMsgCheck'], Random: 2 });
+		assert.equal(unknown.ErrorCode, 10004);
 	});
 
 	test('a trial app has so many messages a day: 60028', async (t) => {

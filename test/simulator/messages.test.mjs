@@ -246,6 +246,21 @@ test('sendmsg goes on although the sender is muted, unless set so', async (t) =>
 	assert.equal(await send(2), 20012);
 });
 
+test('forbidden words stop a message to one and to many, unless it is not to be checked', async (t) => {
+	importUsers(held.sim, ['ann']);
+	configure(held, t, { forbiddenWords: ['spam'] });
+	const message = { MsgRandom: 1, ...text('spam!') };
+	const codes = async (/** @type {Record<string, unknown>} */ more) => [
+		(await held.call('openim/sendmsg', { ...message, To_Account: 'ann', ...more })).ErrorCode,
+		(await held.call('openim/batchsendmsg', { ...message, To_Account: ['ann'], ...more })).ErrorCode,
+	];
+	assert.deepEqual(await codes({}), [80001, 80001]);
+	const SendMsgControl = ['NoMsgCheck'];
+	assert.deepEqual(await codes({ SendMsgControl }), [0, 0]);
+	configure(held, t, { noMsgCheck: false });
+	assert.deepEqual(await codes({ SendMsgControl }), [90001, 90001]);
+});
+
 test('a trial app has so many messages a day: 60028', async (t) => {
 	importUsers(held.sim, ['ann']);
 	configure(held, t, { limits: { dailyMessages: 1 } });

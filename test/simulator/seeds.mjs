@@ -116,7 +116,8 @@ const DAY = 86_400;
 /**
  * star_luna has 2,500 fans (fan_0001 …), follows 36 of them back, and has 12 friends, two blocked accounts and one open friend request.
  * Among the fans are 25 banned accounts (banned_001 …): marked in their profile, following star_luna and some forty fans each,
- * and followed by some in turn. mod_team is a moderator's own account.
+ * and followed by some in turn. mod_team is a moderator's own account. In the group luna_lounge some of them talk; banned_003 and banned_004 sell
+ * free coins there, and banned_003 does so in private, too. luna_live is a live group.
  * @param {Community} community
  * @param {number} seconds
  */
@@ -176,6 +177,54 @@ function seedDemo(community, seconds) {
 		addSource: 'AddSource_Type_App',
 		addWording: 'Hi Luna, we met at the show!',
 	});
+	seedDemoGroups(community, seconds);
+}
+
+/**
+ * @param {Community} community
+ * @param {number} seconds
+ */
+function seedDemoGroups(community, seconds) {
+	const regulars = Array.from({ length: 30 }, (_, index) => numbered('fan_', index * 60 + 1, 4));
+	const talk = Array.from({ length: 60 }, (_, index) => ({
+		from: regulars[(index * 7) % regulars.length],
+		text: SMALL_TALK[index % SMALL_TALK.length],
+	}));
+	const scam = (/** @type {string} */ from) => ({ from, text: SCAM });
+	const messages = [
+		...talk.slice(0, 20),
+		scam('banned_003'),
+		...talk.slice(20, 35),
+		scam('banned_004'),
+		scam('banned_003'),
+		...talk.slice(35),
+	];
+	const minutesApart = messages.map((message, index) => ({
+		...message,
+		at: seconds - (messages.length - index) * 240,
+	}));
+	const seeds = [
+		{
+			kind: 'group',
+			groupId: 'luna_lounge',
+			name: "Luna's Lounge",
+			owner: 'star_luna',
+			admins: ['mod_team'],
+			members: [...regulars, 'banned_003', 'banned_004'],
+			messages: minutesApart,
+		},
+		{ kind: 'group', groupId: 'luna_live', type: 'AVChatRoom', name: 'Luna live', owner: 'star_luna' },
+		{
+			kind: 'conversation',
+			between: ['banned_003', 'fan_0001'],
+			messages: [
+				{ from: 'banned_003', text: SCAM },
+				{ from: 'fan_0001', text: 'No, thank you' },
+				{ from: 'banned_003', text: 'Last chance! ' + SCAM },
+			],
+		},
+	];
+	for (const order of seeds) seed(community, /** @type {Seed} */ (order), seconds * 1000);
 }
 
 /**
@@ -373,6 +422,16 @@ const NOUNS = [
 	'月',
 	'Ñandú',
 ];
+const SMALL_TALK = [
+	'That last song!',
+	'Anybody going on Friday?',
+	'The roof was so full yesterday',
+	'Which chord is that in the bridge?',
+	'Good night from here',
+	'Soundcheck at six, I heard',
+	'❤️',
+];
+const SCAM = 'FREE COINS for Luna fans, only today: https://free-coins.example/luna';
 const SIGNATURES = [
 	'here for the music',
 	'night shift',

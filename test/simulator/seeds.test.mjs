@@ -27,6 +27,25 @@ describe('the demo community', () => {
 		}
 	});
 
+	test('has a group in which two banned accounts sell coins, and one does in private', () => {
+		held.sim.seed({ kind: 'demo' });
+		const lounge = /** @type {any} */ (held.sim.group('luna_lounge'));
+		assert.deepEqual([lounge.owner, lounge.members.mod_team.role], ['star_luna', 'Admin']);
+		assert.deepEqual([Object.keys(lounge.members).length, lounge.messages.length], [34, 63]);
+		const scams = lounge.messages.filter((/** @type {any} */ message) => message.text.includes('COINS'));
+		assert.deepEqual(
+			scams.map((/** @type {any} */ message) => [message.MsgSeq, message.From_Account]),
+			[
+				[21, 'banned_003'],
+				[37, 'banned_004'],
+				[38, 'banned_003'],
+			],
+		);
+		assert.ok(lounge.messages.every((/** @type {any} */ message) => message.sentAt < Date.now()));
+		assert.equal(held.sim.group('luna_live')?.type, 'AVChatRoom');
+		assert.equal(held.sim.conversation('fan_0001', 'banned_003').length, 3);
+	});
+
 	test('has fans in the order of their FollowTime, none in the future', () => {
 		held.sim.seed({ kind: 'demo' });
 		const times = [...(community().get('star_luna')?.fans?.all() ?? [])].map(({ time }) => time);
@@ -100,5 +119,63 @@ describe('large communities', () => {
 		const back = community().import('fan_0001');
 		assert.equal(star && community().follow(back, star, 1), true);
 		assert.equal(star?.fans?.page(0, 100).page.at(-1)?.from.id, 'fan_0001');
+	});
+});
+
+describe('groups and conversations', () => {
+	test('a group with the people, texts, bodies and times that are given', () => {
+		const body = [{ MsgType: 'TIMCustomElem', MsgContent: { Data: '{}' } }];
+		held.sim.seed({
+			kind: 'group',
+			groupId: 'g',
+			type: 'Work',
+			name: 'Crew',
+			owner: 'a',
+			admins: ['b'],
+			members: ['c'],
+			messages: [
+				{ from: 'c', text: 'hi', at: 1_700_000_000 },
+				{ from: 'd', body },
+			],
+		});
+		const group = /** @type {any} */ (held.sim.group('g'));
+		assert.deepEqual([group.type, group.name, group.owner], ['Private', 'Crew', 'a']);
+		assert.deepEqual(
+			Object.values(group.members).map((/** @type {any} */ member) => [member.id, member.role]),
+			[
+				['a', 'Owner'],
+				['b', 'Admin'],
+				['c', 'Member'],
+			],
+		);
+		const [first, second] = group.messages;
+		assert.deepEqual(
+			[first.MsgSeq, first.text, first.sentAt, second.MsgBody],
+			[1, 'hi', 1_700_000_000_000, body],
+		);
+		assert.equal(community().has('d'), true);
+	});
+
+	test('numbers make people and messages up; many groups, a long talk', () => {
+		held.sim.seed({ kind: 'group', groupId: 'g', members: 300, messages: 5 });
+		held.sim.seed({ kind: 'groups', groups: 12, members: ['a'], prefix: 'room_' });
+		held.sim.seed({ kind: 'conversation', between: ['a', 'b'], messages: 3 });
+		const { members, messages, maxMemberNum } = /** @type {any} */ (held.sim.group('g'));
+		assert.deepEqual([Object.keys(members)[299], messages.length, maxMemberNum], ['member_300', 5, 301]);
+		assert.deepEqual(
+			community()
+				.groups.of('a')
+				.map(({ id }) => id)
+				.slice(-2),
+			['room_11', 'room_12'],
+		);
+		assert.deepEqual(
+			held.sim.conversation('b', 'a').map(({ From_Account, text }) => [From_Account, text]),
+			[
+				['a', 'message 1'],
+				['b', 'message 2'],
+				['a', 'message 3'],
+			],
+		);
 	});
 });

@@ -122,6 +122,8 @@ export class Settings {
 	topicGroupsNeedFlag = true;
 	/** send_group_msg: From_Account has to be a member (10007). */
 	senderMustBeMember = false;
+	/** SendMsgControl takes NoMsgCheck, which Tencent's LiveKit Manager sends and no page names: the word filter does not look at the message. */
+	noMsgCheck = true;
 	/** RetCode of recalling a group message again: 10030, or 0. */
 	recalledAgain = 10030;
 	/**

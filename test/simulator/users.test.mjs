@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { userSigOf } from './caller.mjs';
-import { ids, importUsers, refuses, useSimulator } from './fixture.mjs';
+import { configure, ids, importUsers, refuses, useSimulator } from './fixture.mjs';
 
 let now = 1_750_000_000_500;
 const held = useSimulator({ clock: () => now });
@@ -98,6 +98,77 @@ describe('accounts', () => {
 		const several = await held.call('im_open_login_svc/multiaccount_import', { Accounts: ['a', 'b'] });
 		assert.deepEqual(several.FailAccounts, ['a']);
 		assert.deepEqual([community().has('a'), community().has('b')], [false, true]);
+	});
+
+	test('a deleted UserID is free again after three months', async (t) => {
+		t.after(() => (now = 1_750_000_000_500));
+		importUsers(held.sim, ['a']);
+		await held.call('im_open_login_svc/account_delete', { DeleteItem: [{ UserID: 'a' }] });
+		const back = async () => (await held.call('im_open_login_svc/account_import', { UserID: 'a' })).ErrorCode;
+		now += 89 * 86_400_000;
+		assert.equal(await back(), 70399);
+		now += 86_400_000;
+		assert.equal(await back(), 0);
+	});
+
+	/** @type {[string, import('./simulator.mjs').AppSettings, string, Record<string, unknown>, number][]} */
+	const refusedAs = [
+		['a full app', { limits: { accounts: 1 } }, 'account_import', { UserID: 'b' }, 70398],
+		['a nickname over 500 bytes', {}, 'account_import', { UserID: 'b', Nick: 'x'.repeat(501) }, 40601],
+		[
+			'a forbidden nickname',
+			{ forbiddenWords: ['bad'] },
+			'account_import',
+			{ UserID: 'b', Nick: 'so bad' },
+			40005,
+		],
+		[
+			'deletion switched off',
+			{ accountDeletion: false },
+			'account_delete',
+			{ DeleteItem: [{ UserID: 'a' }] },
+			71000,
+		],
+	];
+	for (const [title, settings, command, body, code] of refusedAs) {
+		test(`${title}: ${code}`, async (t) => {
+			importUsers(held.sim, ['a']);
+			configure(held, t, settings);
+			assert.equal((await held.call(`im_open_login_svc/${command}`, body)).ErrorCode, code);
+			assert.deepEqual([community().has('a'), community().has('b')], [true, false]);
+		});
+	}
+
+	test('importing an account that exists overwrites its profile, or not', async (t) => {
+		const nick = async (/** @type {string} */ Nick) => {
+			await held.call('im_open_login_svc/account_import', { UserID: 'a', Nick });
+			return community().describe('a').profile?.Tag_Profile_IM_Nick;
+		};
+		assert.deepEqual([await nick('Ann'), await nick('Annie')], ['Ann', 'Annie']);
+		configure(held, t, { importOverwrites: false });
+		assert.equal(await nick('Anna'), 'Annie');
+	});
+
+	test('when only some fail the outer code is 0, or another one', async (t) => {
+		const some = async () => {
+			const imported = await held.call('im_open_login_svc/multiaccount_import', { Accounts: ['a', 'b'] });
+			const deleted = await held.call('im_open_login_svc/account_delete', {
+				DeleteItem: [{ UserID: 'a' }, { UserID: 'nobody' }],
+			});
+			return [imported, deleted].map(({ ActionStatus, ErrorCode }) => [ActionStatus, ErrorCode]);
+		};
+		held.sim.setFault({ kind: 'rows', rows: { b: 70500 } });
+		assert.deepEqual(await some(), [
+			['OK', 0],
+			['OK', 0],
+		]);
+		held.sim.reset();
+		held.sim.setFault({ kind: 'rows', rows: { b: 70500 } });
+		configure(held, t, { partialFailureCode: 70500 });
+		assert.deepEqual(await some(), [
+			['FAIL', 70500],
+			['FAIL', 70500],
+		]);
 	});
 
 	test('a deleted account leaves every list', async () => {

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
 import { answering, endpoint, Refusal, text, unsigned32 } from './endpoint.mjs';
-import { channelOf, family, forbiddenText, groupId, isExpired, onGroup, topicId } from './groupFamily.mjs';
+import { channelOf, family, groupId, isExpired, onGroup, topicId } from './groupFamily.mjs';
+import { wordFilter } from './message.mjs';
 import { isTooLong, MAX_MESSAGE_BYTES, messageBody } from './messageBody.mjs';
-import { textOf } from '../groups.mjs';
 
 /** What was said in groups: https://trtc.io/document/34971 (read), 47948 (rewrite). */
 
@@ -90,7 +90,7 @@ const rewrite = endpoint({
 		}
 		if (isTooLong({ MsgBody, CloudCustomData }))
 			return new Refusal(93000, 'the message is longer than 12 KB');
-		const forbidden = forbiddenText(call, textOf(MsgBody ?? []));
+		const forbidden = wordFilter(call, MsgBody ?? []);
 		if (forbidden) return forbidden;
 		message.MsgBody = MsgBody ?? message.MsgBody;
 		message.CloudCustomData = CloudCustomData ?? message.CloudCustomData;

@@ -1,11 +1,9 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod/v4';
-import { textOf } from '../groups.mjs';
 import { account, accounts, answering, endpoint, items, Refusal, text, unsigned32 } from './endpoint.mjs';
 import {
 	channelOf,
 	family,
-	forbiddenText,
 	groupId,
 	isExpired,
 	noUser,
@@ -14,7 +12,7 @@ import {
 	topicId,
 	withList,
 } from './groupFamily.mjs';
-import { dailyLimitReached, messageId } from './message.mjs';
+import { dailyLimitReached, messageId, unknownControl, wordFilter } from './message.mjs';
 import { isTooLong, MAX_MESSAGE_BYTES, messageBody } from './messageBody.mjs';
 
 /** Messages in groups: https://trtc.io/document/34959 (send), 34965 (recall), 34970 (delete by sender). */
@@ -67,6 +65,8 @@ const send = endpoint({
 		if (To_Account && (isLive || group.type === 'Community'))
 			return new Refusal(10007, 'messages to some members only are not for this type of group');
 		if (!call.community.has(From_Account)) return noUser(From_Account);
+		const unknown = unknownControl(call, SendMsgControl, 10004);
+		if (unknown) return unknown;
 		if (call.app.senderMustBeMember && From_Account !== call.admin && !group.members.has(From_Account)) {
 			return new Refusal(10007, `${From_Account} is no member`);
 		}
@@ -82,6 +82,7 @@ const send = endpoint({
  * @property {string} [CloudCustomData]
  * @property {string} [MsgPriority]
  * @property {0 | 1} [OnlineOnlyFlag]
+ * @property {string[]} [SendMsgControl]
  * @property {string[]} [ForbidCallbackControl]
  * @property {object[]} [GroupAtInfo]
  * @property {string[]} [To_Account]
@@ -155,7 +156,7 @@ async function afterAsking(group, channel, post, call) {
 	const MsgTime = call.seconds;
 	if (dropped) return { MsgTime, MsgSeq: 0, MsgDropReason: '' };
 	const sent = { MsgBody: post.MsgBody, CloudCustomData, ...changes };
-	const blocked = forbiddenText(call, textOf(sent.MsgBody));
+	const blocked = wordFilter(call, sent.MsgBody, post.SendMsgControl);
 	if (blocked) return blocked;
 	const posted = group.post(channel, {
 		...sent,

@@ -14,6 +14,7 @@ import { messageEndpoints } from './message.mjs';
 import { messageHistoryEndpoints } from './messageHistory.mjs';
 import { muteEndpoints } from './mute.mjs';
 import { profileEndpoints } from './profile.mjs';
+import { sampleEndpoints } from './samples.mjs';
 
 /** @type {Map<string, import('./endpoint.mjs').Endpoint<any>>} service/command → endpoint */
 export const endpoints = new Map(
@@ -34,5 +35,6 @@ export const endpoints = new Map(
 		...groupHistoryEndpoints,
 		...muteEndpoints,
 		...profileEndpoints,
+		...sampleEndpoints,
 	].map((each) => [each.api, each]),
 );

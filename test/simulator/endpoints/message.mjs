@@ -55,6 +55,8 @@ const sendmsg = endpoint({
 		if (!community.has(From_Account))
 			return new Refusal(90048, `From_Account ${From_Account} is not imported`);
 		if (isTooLong(body)) return new Refusal(93000, 'the message is longer than 12 KB');
+		const unknown = unknownControl(call, body.SendMsgControl, 90001);
+		if (unknown) return unknown;
 		if (app.muteStopsRest && isMuted(From_Account, call))
 			return new Refusal(20012, `${From_Account} is muted`);
 		return postToUser({ ...body, From_Account }, call);
@@ -80,6 +82,7 @@ export const isMuted = (user, { community, seconds }) =>
  * @property {string} [CloudCustomData]
  * @property {0 | 1} [OnlineOnlyFlag]
  * @property {1 | 2} [SyncOtherMachine]
+ * @property {string[]} [SendMsgControl]
  * @property {string[]} [ForbidCallbackControl]
  */
 
@@ -125,7 +128,7 @@ export async function postToUser(post, call, obstacle = () => undefined) {
 	if (refused) return refused;
 	if (silently) return { MsgTime, MsgKey, MsgId };
 	Object.assign(message, changes);
-	const stopped = dropped(obstacle() ?? wordFilter(call, message.MsgBody));
+	const stopped = dropped(obstacle() ?? wordFilter(call, message.MsgBody, post.SendMsgControl));
 	if (!stopped) community.conversations.deliver(message);
 	if (!forbidden.includes('ForbidAfterSendMsgCallback')) {
 		call.announce('C2C.CallbackAfterSendMsg', {
@@ -141,9 +144,21 @@ export async function postToUser(post, call, obstacle = () => undefined) {
 
 /**
  * @param {Call} call
- * @param {any[]} body
+ * @param {string[] | undefined} control SendMsgControl
+ * @param {number} code
  */
-export function wordFilter({ app }, body) {
+export const unknownControl = ({ app }, control, code) =>
+	control?.includes('NoMsgCheck') && !app.noMsgCheck
+		? new Refusal(code, 'SendMsgControl has no NoMsgCheck')
+		: undefined;
+
+/**
+ * @param {Call} call
+ * @param {any[]} body
+ * @param {string[]} [control] SendMsgControl
+ */
+export function wordFilter({ app }, body, control) {
+	if (control?.includes('NoMsgCheck')) return undefined;
 	const word = app.forbiddenWords?.find((each) => textOf(body).includes(each));
 	return word === undefined ? undefined : new Refusal(80001, 'the text is blocked by the word filter');
 }
@@ -184,7 +199,8 @@ const batchsendmsg = endpoint({
 		if (!call.community.has(From_Account))
 			return new Refusal(90048, `From_Account ${From_Account} is not imported`);
 		if (isTooLong(body)) return new Refusal(93000, 'the message is longer than 12 KB');
-		const blocked = wordFilter(call, MsgBody);
+		const blocked =
+			unknownControl(call, body.SendMsgControl, 90001) ?? wordFilter(call, MsgBody, body.SendMsgControl);
 		if (blocked) return blocked;
 		const ErrorList = [];
 		const common = { From_Account, MsgBody, MsgRandom, CloudCustomData, sentAt: call.now };
