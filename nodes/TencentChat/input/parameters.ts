@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
+import { takeFromItem, type TakeFromItem } from './itemPath';
 import { originOf, type Origin } from './origin';
 
 /**
@@ -10,6 +11,8 @@ export class Parameters {
 	private readonly asEntered: INodeParameters;
 	private readonly fixed = new Map<string, unknown>();
 	private readonly ofItem = new Map<string, unknown>();
+	private readonly takers = new Map<string, TakeFromItem | undefined>();
+	private jsonOf: ((item: number) => unknown) | undefined;
 	private item = 0;
 
 	/** Whether n8n runs the whole node again, for all items, when it fails. */
@@ -28,9 +31,20 @@ export class Parameters {
 		if (item !== this.item) this.ofItem.clear();
 		this.item = item;
 		if (this.ofItem.has(name)) return this.ofItem.get(name);
-		const value: unknown = this.context.getNodeParameter(name, item, fallback);
-		(hasExpression(this.asEntered[name]) ? this.ofItem : this.fixed).set(name, value);
+		const isFixed = !hasExpression(this.asEntered[name]);
+		const taken = isFixed ? undefined : this.take(name, item);
+		const value: unknown = taken ?? this.context.getNodeParameter(name, item, fallback);
+		(isFixed ? this.fixed : this.ofItem).set(name, value);
 		return value;
+	}
+
+	/** The value out of the item itself; undefined where n8n has to be asked. */
+	private take(name: string, item: number): unknown {
+		if (!this.takers.has(name)) this.takers.set(name, takeFromItem(this.asEntered[name]));
+		const take = this.takers.get(name);
+		if (!take) return undefined;
+		this.jsonOf ??= jsonOfItems(this.context);
+		return take(this.jsonOf(item));
 	}
 
 	/** A field of the collection `options`, which not every operation has. */
@@ -54,4 +68,19 @@ function hasExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
 	if (typeof value !== 'object' || value === null) return false;
 	return Object.values(value).some(hasExpression);
+}
+
+/** What `$json` is for each item, by n8n's own word: in the tool of an agent it is not the JSON of the tool's input. */
+function jsonOfItems(context: IExecuteFunctions): (item: number) => unknown {
+	try {
+		const { $input, $json } = context.getWorkflowDataProxy(0);
+		const items = $input.all() as unknown[];
+		const jsonOf = (item: number) => (items[item] as { json?: unknown } | undefined)?.json;
+		if (jsonOf(0) === $json) return jsonOf;
+		// Where the workflow keeps binary data within the JSON, items are that alone.
+		if (items[0] === $json) return (item) => items[item];
+	} catch {
+		// n8n throws where there are no items.
+	}
+	return () => undefined;
 }

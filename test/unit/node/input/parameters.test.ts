@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { TencentChat } from '../../../../nodes/TencentChat/TencentChat.node';
 import { Parameters } from '../../../../nodes/TencentChat/input/parameters';
 
 /** A node with these parameters: an expression's value is `name@item`. Counts the readings. */
@@ -79,5 +80,64 @@ describe('Parameters', () => {
 		expect(parameters.origin('options.notAdded')).toBe('typed');
 		expect(parameters.origin('profile.nick')).toBe('expression');
 		expect(parameters.origin('byModel')).toBe('typed');
+	});
+
+	describe('takes plain expressions from the item', () => {
+		const items = [{ json: { id: 'alice', list: ['a'] } }, { json: { id: { no: 'text' } } }];
+		function contextWith(parameters: object, proxy: object) {
+			const asked: string[] = [];
+			const context = {
+				getNode: () => ({ parameters }),
+				getNodeParameter: (name: string, item: number) => `n8n's ${asked.push(`${name} ${item}`) && name}`,
+				getWorkflowDataProxy: () => proxy,
+			};
+			return { parameters: new Parameters(context as unknown as IExecuteFunctions), asked };
+		}
+		const proxy = { $json: items[0].json, $input: { all: () => items } };
+
+		it('and asks n8n where there is more at the end of the path than text', () => {
+			const { parameters, asked } = contextWith({ to: '={{ $json.id }}' }, proxy);
+			expect([0, 1, 2].map((item) => parameters.get('to', item))).toEqual(['alice', "n8n's to", "n8n's to"]);
+			expect(asked).toEqual(['to 1', 'to 2']);
+		});
+
+		it('and asks n8n for a whole collection where one of its expressions is not plain', () => {
+			const options = { a: '={{ $json.id }}', b: { c: ['={{ $json.id + 1 }}'] } };
+			const { parameters, asked } = contextWith({ options }, proxy);
+			parameters.option('a', 0);
+			expect(asked).toEqual(['options 0']);
+		});
+
+		it.each([
+			['another item than $json', { $json: {}, $input: { all: () => items } }],
+			['no items', { $json: {}, $input: { all: () => [] } }],
+			['nothing that n8n would say', {}],
+		])('and asks n8n where the input has %s', (_, other) => {
+			const { parameters, asked } = contextWith({ to: '={{ $json.id }}' }, other);
+			expect(parameters.get('to', 0)).toBe("n8n's to");
+			expect(asked).toEqual(['to 0']);
+		});
+	});
+
+	it('is not used for fields that n8n checks or changes when it reads them', () => {
+		const kinds = new Set<string>();
+		JSON.stringify(new TencentChat().description.properties, (key, value) => {
+			if (['validateType', 'extractValue', 'resourceLocator', 'resourceMapper', 'filter'].includes(key))
+				kinds.add(key);
+			if (key === 'type') kinds.add(value);
+			return value;
+		});
+		expect([...kinds].sort()).toEqual([
+			'boolean',
+			'collection',
+			'dateTime',
+			'fixedCollection',
+			'json',
+			'multiOptions',
+			'notice',
+			'number',
+			'options',
+			'string',
+		]);
 	});
 });

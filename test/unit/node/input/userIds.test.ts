@@ -172,7 +172,7 @@ describe('readUserIds: a list', () => {
 		[['a', null], /\(entry 2 of 2\) is null/],
 		[['a', undefined], /\(entry 2 of 2\) is not filled in/],
 		[['a', ['b']], /\(entry 2 of 2\) is a list/],
-		[['a', { id: 'b' }], /\(entry 2 of 2\) is an object\..*\.map\(\(row\) => row\.UserID\)/],
+		[['a', { id: 'b' }], /\(entry 2 of 2\) is an object\..*\.map\(\(row\) => row\.To_Account\)/],
 		[[{ UserID: 'a', To_Account: 'b' }], /is an object/],
 		[[{ UserID: ['a'] }], /is an object/],
 		[[Object.create({ UserID: 'a' })], /is an object/],
@@ -222,6 +222,12 @@ describe('readUserIds: a list', () => {
 			{ numRuns: 500 },
 		);
 	});
+});
+
+test('rows of a list have the acting users in a column of their own', () => {
+	const rows = [{ From_Account: 'a', To_Account: 'b' }];
+	expect(readUserIds(rows, 'User ID', 'expression', 'From_Account')).toEqual({ ok: true, value: ['a'] });
+	expect(readUserIds(rows, 'User ID', 'expression')).toEqual({ ok: true, value: ['b'] });
 });
 
 describe('readUserIds: anything else', () => {
