@@ -61,9 +61,8 @@ async function engineCoverage(folder) {
 async function sourceMaps() {
 	const folder = mkdtempSync(join(tmpdir(), 'tencent-chat-maps-'));
 	try {
-		const compiler = join(root, 'node_modules/typescript/bin/tsc');
 		const options = ['--sourceMap', '--noCheck', '--outDir', folder];
-		const { code, output } = await runProcess(process.execPath, [compiler, ...options], { cwd: root });
+		const { code, output } = await runProcess('tsc', options, { cwd: root });
 		if (code !== 0) throw new Error(`tsc failed:\n${output}`);
 		const compiled = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
 			name.endsWith('.js'),

@@ -2,21 +2,24 @@
  * `npm run demo`: a real n8n with this package in it, against the project's own simulator of Tencent Chat, on a fresh clone with nothing
  * installed. Runs the main job once and stays up until Ctrl-C; `npm run demo -- --once` ends after the run.
  */
-import { createServer } from 'node:net';
+import getPort from 'get-port';
 import { parseArgs } from 'node:util';
 import { projectFolder } from '../test/e2e/harness/cache.mjs';
 import { runProcess } from '../test/e2e/harness/childProcess.mjs';
 import { cleanEnvironment } from '../test/e2e/harness/environment.mjs';
+import { EXAMPLES, filledIn } from '../test/e2e/harness/example.mjs';
 import { installN8n } from '../test/e2e/harness/install.mjs';
 import { endEverything, onSignal, stopHereIfEnding } from '../test/e2e/harness/lifetime.mjs';
 import { sayWhileItTakes, seconds } from '../test/e2e/harness/progress.mjs';
-import { installDependencies, requireNode } from './dependencies.mjs';
+import { credentialFields } from '../test/e2e/harness/scene.mjs';
+import { startN8nWithPackage } from '../test/e2e/harness/withPackage.mjs';
+import { startSimulator } from '../test/simulator/simulator.mjs';
+import { cleanUp, STAR, STEPS, unfollowOne, unfollowWatch } from './demoWorkflows.mjs';
 
 /**
  * @typedef {import('../test/e2e/harness/restClient.mjs').Execution} Execution
  *
  * @typedef {object} Stage
- * @property {typeof import('./demoWorkflows.mjs')} workflows
  * @property {import('../test/simulator/simulator.mjs').Simulator} simulator
  * @property {import('../test/e2e/harness/restClient.mjs').N8nRestClient} client
  * @property {import('../test/e2e/harness/workflow.mjs').SavedCredential} credential
@@ -30,7 +33,6 @@ const WEBHOOK_TOKEN = 'demo-webhook-token';
 const started = Date.now();
 const say = (/** @type {string} */ line) => console.log(`${String(seconds(started)).padStart(4)} s  ${line}`);
 
-requireNode();
 const { values } = parseArgs({ options: { once: { type: 'boolean', default: false } } });
 Object.assign(onSignal, { message: '\nStopping n8n and the simulator …', exitCode: 0 });
 try {
@@ -47,32 +49,26 @@ if (values.once) {
 }
 
 async function demo() {
-	await Promise.all([installDependencies(say).then(build), installN8n(say)]);
-	// these need the dependencies
-	const { startN8nWithPackage } = await import('../test/e2e/harness/withPackage.mjs');
-	const { EXAMPLES, filledIn } = await import('../test/e2e/harness/example.mjs');
-	const { credentialFields } = await import('../test/e2e/harness/scene.mjs');
-	const { startSimulator } = await import('../test/simulator/simulator.mjs');
-	const workflows = await import('./demoWorkflows.mjs');
+	await Promise.all([build(), installN8n(say)]);
 
 	say('Starting the simulator of Tencent Chat, with a community of 2,500 fans');
 	const simulator = await startSimulator({ latency: [15, 40] });
 	simulator.seed({ kind: 'demo' });
 	const { community } = simulator.app();
 	const banned = community.import('banned_001');
-	const star = community.import(workflows.STAR);
+	const star = community.import(STAR);
 	community.befriend(star, banned.id, { addTime: 0 });
 	community.befriend(banned, star.id, { addTime: 0 });
 
 	say('Starting n8n and installing the package in it, as a user would');
-	const port = (await isFree(N8N_PORT)) ? N8N_PORT : undefined;
+	const port = (await getPort({ port: N8N_PORT, host: '127.0.0.1' })) === N8N_PORT ? N8N_PORT : undefined;
 	const { n8n, client } = await startN8nWithPackage({ port, owner: OWNER, say });
 	const fields = credentialFields(simulator.url, { webhookToken: WEBHOOK_TOKEN });
 	const credential = await client.createCredential('tencentChatApi', fields, 'Tencent Chat (simulator)');
 	for (const name of EXAMPLES) await client.createWorkflow(filledIn(name, [credential]));
 
 	/** @type {Stage} */
-	const stage = { workflows, simulator, client, credential };
+	const stage = { simulator, client, credential };
 	const { job, execution } = await runMainJob(stage);
 	await closeTheLoop(stage);
 	if (values.once) return;
@@ -80,21 +76,20 @@ async function demo() {
 Log in with        ${OWNER.email}   ${OWNER.password}
 Workflow           ${n8n.url}/workflow/${job.id}
 Its run            ${n8n.url}/workflow/${job.id}/executions/${execution.id}
-The simulator      ${simulator.url}/_sim/user?user=${workflows.STAR}
+The simulator      ${simulator.url}/_sim/user?user=${STAR}
 
 The examples that come with the package are in n8n's list of workflows, too.
 Ctrl-C ends it and removes all data of the demo.`);
 }
 
 /** @param {Stage} stage */
-async function runMainJob({ workflows, simulator, client, credential }) {
-	const { cleanUp, STAR, STEPS } = workflows;
+async function runMainJob({ simulator, client, credential }) {
 	const job = await client.createWorkflow(cleanUp(credential));
 	say(`Running the workflow "${job.name}"`);
 	simulator.clearStats();
 	const execution = await client.waitForEnd(await client.run(job.id));
 	if (execution.status !== 'success') throw new Error(`The workflow failed: ${execution.error?.message}`);
-	console.log(tableOf(execution, STEPS));
+	console.log(tableOf(execution));
 
 	const { community } = simulator.app();
 	const { calls } = simulator.stats().all;
@@ -109,9 +104,8 @@ async function runMainJob({ workflows, simulator, client, credential }) {
 }
 
 /** @param {Stage} stage */
-async function closeTheLoop({ workflows, simulator, client, credential }) {
+async function closeTheLoop({ simulator, client, credential }) {
 	say('Closing the loop: an unfollow makes Tencent Chat call the trigger, which starts another workflow');
-	const { unfollowOne, unfollowWatch, STAR, STEPS } = workflows;
 	const watch = await client.createWorkflow(unfollowWatch(credential));
 	await client.activate(watch.id);
 	const trigger = watch.nodes.find(({ name }) => name === STEPS.trigger);
@@ -136,36 +130,36 @@ async function build() {
 	if (code !== 0) throw new Error(`"npm run build" failed:\n${output}`);
 }
 
-/** @param {Execution} execution @param {typeof import('./demoWorkflows.mjs').STEPS} steps */
-function tableOf(execution, steps) {
+/** @param {Execution} execution */
+function tableOf(execution) {
 	const done = (/** @type {any[]} */ rows) => rows.filter(({ success }) => success).length;
-	const unfollowed = rowsOf(execution, steps.unfollow);
-	const unfriended = rowsOf(execution, steps.friends);
+	const unfollowed = rowsOf(execution, STEPS.unfollow);
+	const unfriended = rowsOf(execution, STEPS.friends);
 	const wereFriends = unfriended.filter(({ success, alreadyDone }) => success && !alreadyDone).length;
 	const failed = [...unfollowed, ...unfriended].length - done(unfollowed) - done(unfriended);
 	/** @type {[string, string, string][]} */
 	const lines = [
-		[steps.fans, `${number(rowsOf(execution, steps.fans).length)} fans`, timeOf(execution, steps.fans)],
-		[steps.banned, `${number(rowsOf(execution, steps.banned).length)} banned accounts`, ''],
+		[STEPS.fans, `${number(rowsOf(execution, STEPS.fans).length)} fans`, timeOf(execution, STEPS.fans)],
+		[STEPS.banned, `${number(rowsOf(execution, STEPS.banned).length)} banned accounts`, ''],
 		[
-			steps.friends,
+			STEPS.friends,
 			`${wereFriends} unfriended both ways, the others were no friends`,
-			timeOf(execution, steps.friends),
+			timeOf(execution, STEPS.friends),
 		],
 		[
-			steps.follows,
-			`${number(rowsOf(execution, steps.follows).length)} follows`,
-			timeOf(execution, steps.follows),
+			STEPS.follows,
+			`${number(rowsOf(execution, STEPS.follows).length)} follows`,
+			timeOf(execution, STEPS.follows),
 		],
 		[
-			steps.unfollow,
+			STEPS.unfollow,
 			`${number(done(unfollowed))} unfollowed, ${failed} failed`,
-			timeOf(execution, steps.unfollow),
+			timeOf(execution, STEPS.unfollow),
 		],
 		[
-			steps.fansAfter,
-			`${number(rowsOf(execution, steps.fansAfter).length)} fans`,
-			timeOf(execution, steps.fansAfter),
+			STEPS.fansAfter,
+			`${number(rowsOf(execution, STEPS.fansAfter).length)} fans`,
+			timeOf(execution, STEPS.fansAfter),
 		],
 	];
 	const widths = [0, 1].map((column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
@@ -188,13 +182,4 @@ function timeOf(execution, name) {
 /** @param {number} value */
 function number(value) {
 	return value.toLocaleString('en');
-}
-
-/** @param {number} port @returns {Promise<boolean>} */
-async function isFree(port) {
-	return await new Promise((resolve) => {
-		const server = createServer();
-		server.once('error', () => resolve(false));
-		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-	});
 }

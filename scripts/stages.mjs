@@ -1,7 +1,7 @@
 /** Runs one stage of `npm test` and counts what it checked. */
 import { mkdtempSync, readFileSync, readdirSync, existsSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { projectFolder } from '../test/e2e/harness/cache.mjs';
 import { runProcess } from '../test/e2e/harness/childProcess.mjs';
 import { cleanEnvironment } from '../test/e2e/harness/environment.mjs';
@@ -117,14 +117,9 @@ export function testFiles(folder, { recursive } = { recursive: true }) {
  * @param {{ env?: NodeJS.ProcessEnv, live?: boolean }} [options]
  */
 async function run(label, program, args, say, { env = {}, live = false } = {}) {
-	const own = cleanEnvironment();
-	const PATH = [join(projectFolder, 'node_modules/.bin'), own.PATH].join(delimiter);
 	const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
-	const work = runProcess(program, args, {
-		cwd: projectFolder,
-		env: { ...own, ...plain, PATH, ...env },
-		onOutput: live ? (text) => process.stdout.write(text) : undefined,
-	});
+	const options = { cwd: projectFolder, env: { ...cleanEnvironment(), ...plain, ...env }, live };
+	const work = runProcess(program, args, options);
 	return live ? await work : await sayWhileItTakes(work, { label, say });
 }
 

@@ -9,7 +9,8 @@ import { temporaryFolder } from '../test/e2e/harness/cache.mjs';
 import { installN8n } from '../test/e2e/harness/install.mjs';
 import { endEverything, stopHereIfEnding } from '../test/e2e/harness/lifetime.mjs';
 import { seconds } from '../test/e2e/harness/progress.mjs';
-import { installDependencies, requireNode } from './dependencies.mjs';
+import { sharingEnvironment, startN8nWithPackage } from '../test/e2e/harness/withPackage.mjs';
+import { coverageReport } from './coverage.mjs';
 import { check, jest, nodeTests, testFiles } from './stages.mjs';
 
 /** @typedef {import('./stages.mjs').Outcome} Outcome */
@@ -52,14 +53,12 @@ let installing;
 /** @type {ReturnType<typeof startWithPackage> | undefined} */
 let starting;
 
-requireNode();
 const { chosen, match } = readOptions();
 const total = { passed: 0, failed: 0 };
 try {
 	if (chosen.includes('e2e')) {
 		installing = beside(installN8n(say)); // takes minutes the first time: beside the other stages
 	}
-	await installDependencies(say);
 	if (chosen.includes('coverage')) {
 		const folder = await temporaryFolder('coverage');
 		reached = { unit: join(folder, 'unit'), engine: join(folder, 'engine') };
@@ -116,14 +115,12 @@ async function outcomeOf(name) {
 
 /** How much of the package the measured stages have reached: told, not judged. @returns {Promise<Outcome>} */
 async function coverage() {
-	const { coverageReport } = await import('./coverage.mjs');
 	if (!reached) throw new Error('Nothing was measured.');
 	return { passed: 1, failed: 0, output: '', report: await coverageReport(reached) };
 }
 
 /** The packed package in a real n8n that all files share. @returns {Promise<Outcome>} */
 async function realN8n() {
-	const { sharingEnvironment } = await import('../test/e2e/harness/withPackage.mjs');
 	const running = await (starting ?? startWithPackage());
 	const files = testFiles('test/e2e').filter(
 		(file) => match.length === 0 || match.some((part) => file.includes(part)),
@@ -140,7 +137,6 @@ async function realN8n() {
 
 async function startWithPackage() {
 	await installing;
-	const { startN8nWithPackage } = await import('../test/e2e/harness/withPackage.mjs');
 	return await startN8nWithPackage({ say });
 }
 

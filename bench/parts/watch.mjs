@@ -1,6 +1,6 @@
 /** Watches n8n from outside while it works: CPU, memory, and how long its one thread leaves others waiting. */
 import { Agent, get } from 'node:http';
-import { cpuSeconds, residentMegabytes } from '../../test/e2e/harness/childProcess.mjs';
+import { cpuSeconds, residentMegabytes } from '../../test/e2e/harness/usage.mjs';
 
 const SAMPLE_EVERY_MS = 20;
 const PROBE_EVERY_MS = 20;

@@ -1,15 +1,23 @@
 /** Child processes in groups of their own, so that stopping one stops all that it started. */
-import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { execa } from 'execa';
+import { closeSync, openSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { atEnd } from './lifetime.mjs';
+
+/** They have the environment that they are given and nothing else; how they end is looked at, not thrown. */
+const OPTIONS = /** @type {const} */ ({
+	detached: true,
+	extendEnv: false,
+	reject: false,
+	stdin: 'ignore',
+});
 
 /**
  * @typedef {object} Started
  * @property {number} pid
  * @property {() => boolean} alive
  * @property {(graceMs?: number) => Promise<void>} stop asks to end (SIGTERM), insists after graceMs (SIGKILL), also for its children
- * @property {Promise<number>} ended exit code; 128 + signal when killed
  */
 
 /**
@@ -19,31 +27,34 @@ import { atEnd } from './lifetime.mjs';
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, logFile: string }} options
  * @returns {Started}
  */
-export function startProcess(command, args, { cwd, env, logFile }) {
-	const log = openSync(logFile, 'a');
-	const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', log, log] });
+export function startProcess(command, args, { cwd, env = process.env, logFile }) {
+	// a number, so that the process writes into it without this one's help; execa's types know only small ones
+	const log = /** @type {3} */ (openSync(logFile, 'a'));
+	const child = execa(command, args, { ...OPTIONS, cwd, env, stdout: log, stderr: log });
 	closeSync(log);
-	return withGroup(child);
+	return watchOver(child);
 }
 
 /**
  * Runs a command to its end.
- * @param {string} command
+ * @param {string} command of node_modules/.bin, or of the PATH
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void }} [options] onOutput gets the output as it comes
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, live?: boolean }} [options] live: its output is shown as it comes
  * @returns {Promise<{ code: number, output: string }>} output: stdout and stderr as they came, readable
  */
-export async function runProcess(command, args, { cwd, env, onOutput } = {}) {
-	const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-	let output = '';
-	for (const stream of [child.stdout, child.stderr]) {
-		stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
-			output += text;
-			onOutput?.(text);
-		});
-	}
-	const code = await withGroup(child).ended;
-	return { code, output: readable(output) };
+export async function runProcess(command, args, { cwd, env = process.env, live = false } = {}) {
+	const child = execa(command, args, {
+		...OPTIONS,
+		cwd,
+		env,
+		preferLocal: true,
+		all: true,
+		stdout: live ? ['inherit', 'pipe'] : 'pipe',
+		stderr: live ? ['inherit', 'pipe'] : 'pipe',
+	});
+	watchOver(child);
+	const { exitCode = 1, all, shortMessage } = await child;
+	return { code: exitCode, output: readable(all || (shortMessage ?? '')) };
 }
 
 /** Without colours, and of a line that a tool wrote again and again (a spinner) only the last state. @param {string} output */
@@ -52,68 +63,28 @@ function readable(output) {
 }
 
 /**
- * Resident memory of a process and all that it started, in MB. Linux only; 0 elsewhere.
- * @param {number} pid
+ * Whatever ends this process ends the child too.
+ * @param {Pick<import('node:child_process').ChildProcess, 'pid' | 'exitCode' | 'signalCode'> & Promise<unknown>} child
+ * @returns {Started}
  */
-export function residentMegabytes(pid) {
-	let kilobytes = 0;
-	for (const one of [pid, ...descendants(pid)]) {
-		kilobytes += Number(/VmRSS:\s+(\d+)/.exec(readProc(one, 'status'))?.[1] ?? 0);
-	}
-	return Math.round(kilobytes / 1024);
-}
-
-/**
- * CPU time that a process (without its children) has used, in seconds. Linux only; 0 elsewhere.
- * @param {number} pid
- */
-export function cpuSeconds(pid) {
-	const afterName = readProc(pid, 'stat').split(') ')[1]?.split(' ') ?? [];
-	const ticks = Number(afterName[11] ?? 0) + Number(afterName[12] ?? 0);
-	return ticks / 100; // USER_HZ is 100 on every Linux that Node runs on
-}
-
-/** @param {number} pid @returns {number[]} */
-function descendants(pid) {
-	const children = readProc(pid, `task/${pid}/children`).split(' ').map(Number).filter(Boolean);
-	return children.flatMap((child) => [child, ...descendants(child)]);
-}
-
-/** @param {number} pid @param {string} file */
-function readProc(pid, file) {
-	try {
-		return readFileSync(`/proc/${pid}/${file}`, 'utf8');
-	} catch {
-		return '';
-	}
-}
-
-/** @param {import('node:child_process').ChildProcess} child @returns {Started} */
-function withGroup(child) {
-	const pid = child.pid ?? 0;
-	let running = true;
-	const ended = new Promise((resolve, reject) => {
-		child.on('error', reject);
-		child.on('close', (code, signal) => resolve(code ?? 128 + (signal === 'SIGKILL' ? 9 : 15)));
-	});
+function watchOver(child) {
+	const pid = child.pid ?? 0; // none when it could not be started
+	const alive = () => pid > 0 && child.exitCode === null && child.signalCode === null;
 	const stop = async (graceMs = 15_000) => {
-		if (running) {
+		if (alive()) {
 			signalGroup(pid, 'SIGTERM');
-			await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
+			await Promise.race([child, pause(graceMs, undefined, { ref: false })]);
 		}
 		signalGroup(pid, 'SIGKILL'); // whatever did not listen, children that outlived their parent included
-		if (running) await ended;
+		await child;
 	};
 	const forget = atEnd('processes', () => stop(5_000));
-	const stopGuarding = guard(pid);
-	const over = () => {
-		running = false;
+	const stopGuarding = pid ? guard(pid) : () => {};
+	void child.finally(() => {
 		forget();
 		stopGuarding();
-	};
-	child.on('exit', over);
-	child.on('error', over);
-	return { pid, alive: () => running, stop, ended };
+	});
+	return { pid, alive, stop };
 }
 
 /**
@@ -122,11 +93,12 @@ function withGroup(child) {
  */
 function guard(pid) {
 	const script = 'read _; kill -s KILL -- "-$0" 2>/dev/null';
-	const shell = spawn('sh', ['-c', script, String(pid)], {
-		detached: true,
-		stdio: ['pipe', 'ignore', 'ignore'],
+	const shell = execa('sh', ['-c', script, String(pid)], {
+		...OPTIONS,
+		stdin: 'pipe',
+		stdout: 'ignore',
+		stderr: 'ignore',
 	});
-	shell.on('error', () => {});
 	shell.unref();
 	/** @type {import('node:net').Socket} */ (/** @type {unknown} */ (shell.stdin)).unref();
 	return () => shell.kill('SIGKILL');
@@ -134,7 +106,7 @@ function guard(pid) {
 
 /** @param {number} pid @param {NodeJS.Signals} signal */
 function signalGroup(pid, signal) {
-	if (!pid) return;
+	if (!pid) return; // 0 would mean this process's own group
 	try {
 		process.kill(-pid, signal);
 	} catch {

@@ -2,11 +2,12 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { temporaryFolder } from './cache.mjs';
-import { cpuSeconds, residentMegabytes, startProcess } from './childProcess.mjs';
+import { startProcess } from './childProcess.mjs';
 import { quietN8nEnvironment } from './environment.mjs';
 import { installN8n } from './install.mjs';
 import { answers, freePorts } from './ports.mjs';
 import { sayWhileItTakes } from './progress.mjs';
+import { cpuSeconds, residentMegabytes } from './usage.mjs';
 
 /** The first start on a slow disk creates the database: far more than the usual ten seconds. */
 const START_TIMEOUT_MS = 180_000;

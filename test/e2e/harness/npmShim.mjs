@@ -5,7 +5,7 @@
  * Written into a folder of its own by writeNpmShim; that folder comes first in n8n's PATH.
  */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { basename, delimiter, join } from 'node:path';
 import { argv, env, execPath } from 'node:process';
@@ -20,25 +20,10 @@ const SETTINGS_FILE = 'package-under-test.json';
  */
 export async function writeNpmShim(packed) {
 	const folder = await temporaryFolder('npm');
-	const settings = JSON.stringify({ ...packed, realNpm: findOnPath('npm') });
-	await writeFile(join(folder, SETTINGS_FILE), settings);
+	await writeFile(join(folder, SETTINGS_FILE), JSON.stringify(packed));
 	const quoted = [execPath, fileURLToPath(import.meta.url), folder].map((part) => `'${part}'`).join(' ');
 	await writeFile(join(folder, 'npm'), `#!/bin/sh\nexec ${quoted} "$@"\n`, { mode: 0o755 });
 	return folder;
-}
-
-/** @param {string} command */
-function findOnPath(command) {
-	for (const folder of (env.PATH ?? '').split(delimiter)) {
-		const file = join(folder, command);
-		try {
-			accessSync(file, constants.X_OK);
-			return file;
-		} catch {
-			// not in this one
-		}
-	}
-	throw new Error(`There is no ${command} on the PATH`);
 }
 
 /** @param {string} folder @param {string[]} args npm's own arguments */
@@ -52,7 +37,9 @@ async function answer(folder, args) {
 		await copyFile(packed.tarball, basename(packed.tarball));
 		console.log(basename(packed.tarball));
 	} else {
-		const { status } = spawnSync(packed.realNpm, args, { stdio: 'inherit' });
+		const others = (env.PATH ?? '').split(delimiter).filter((part) => part !== folder);
+		const PATH = others.join(delimiter);
+		const { status } = spawnSync('npm', args, { stdio: 'inherit', env: { ...env, PATH } });
 		process.exitCode = status ?? 1;
 	}
 }

@@ -1,6 +1,7 @@
 /** Ports and addresses on this machine. */
+import getPort, { portNumbers } from 'get-port';
 import { randomInt } from 'node:crypto';
-import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Below the ports that systems give to outgoing connections, one of which could take a port before its server listens. */
 const FIRST = 15_000;
@@ -12,22 +13,13 @@ const LAST = 30_000;
  * @returns {Promise<number[]>}
  */
 export async function freePorts(count) {
-	/** @type {Set<number>} */
-	const ports = new Set();
-	while (ports.size < count) {
-		const port = randomInt(FIRST, LAST);
-		if (await isFree(port)) ports.add(port);
-	}
-	return [...ports];
+	return await Promise.all(Array.from({ length: count }, freePort));
 }
 
-/** @param {number} port @returns {Promise<boolean>} */
-async function isFree(port) {
-	const server = createServer();
-	return await new Promise((resolve) => {
-		server.once('error', () => resolve(false));
-		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-	});
+/** Looks from a random place on, so that other processes that look at the same moment find others. */
+async function freePort() {
+	const port = portNumbers(randomInt(FIRST, (FIRST + LAST) / 2), LAST);
+	return await getPort({ port, host: '127.0.0.1' });
 }
 
 /**
@@ -41,7 +33,7 @@ export async function answers(url, { timeoutMs, alive }) {
 	while (Date.now() < deadline && alive()) {
 		const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
 		if (response?.ok) return true;
-		await new Promise((resolve) => setTimeout(resolve, 150));
+		await pause(150);
 	}
 	return false;
 }
