@@ -67,7 +67,7 @@ export const parameters: INodeProperties[] = [
 		type: 'options',
 		required: true,
 		default: 'immediately',
-		description: 'What Tencent is told when it asks before something happens.',
+		description: 'What Tencent is told when it asks before something happens',
 		displayOptions: { show: { events: [ANY_EVENT, ...decidableEvents] } },
 		options: [
 			{

@@ -142,7 +142,10 @@ test('events that have happened are answered at once by a workflow that decides 
 	const unfollow = documentedBody('Follow.CallbackAfterFollowDelete');
 	const { url } = await publish({ ...decides, events: ['*'] }, [code('return []')]);
 	assert.equal((await callWebhook(url, unfollow)).text, OK_TEXT);
-	assert.equal((await callWebhook(url, documentedBody('Group.CallbackOnDailyGroupQuotaAlarm'))).text, OK_TEXT);
+	assert.equal(
+		(await callWebhook(url, documentedBody('Group.CallbackOnDailyGroupQuotaAlarm'))).text,
+		OK_TEXT,
+	);
 });
 
 test('a request that was answered immediately can not be answered again, and the node says what to set', async () => {

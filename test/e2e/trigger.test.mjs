@@ -42,7 +42,11 @@ test('an unfollow is answered with the exact body and starts one run with an ite
 
 test('an event that is not chosen gets the same answer and starts nothing', async () => {
 	const { id, url } = await publish({ events: [unfollow.CallbackCommand] });
-	for (const command of ['Sns.CallbackFriendDelete', 'Sns.CallbackPrevFriendAdd', 'Group.CallbackOnDailyGroupQuotaAlarm']) {
+	for (const command of [
+		'Sns.CallbackFriendDelete',
+		'Sns.CallbackPrevFriendAdd',
+		'Group.CallbackOnDailyGroupQuotaAlarm',
+	]) {
 		const { status, text } = await callWebhook(url, documentedBody(command));
 		const { ResultItem, ...answer } = JSON.parse(text);
 		assert.deepEqual([status, JSON.stringify(answer)], [200, OK_TEXT], command);

@@ -22,6 +22,8 @@ export interface WorkTexts<Shared extends object> extends OperationTexts {
 	subject?: NamesField;
 	/** Reads the fields of the whole request. */
 	shared?: Form<Shared>;
+	/** Whether n8n may run it all again although a repeat does it twice: for these subjects it is told. */
+	retryIsSafe?(subjects: readonly string[]): boolean;
 	/** What a good row holds besides the names and the result. */
 	facts?: z.ZodRawShape;
 	/** What an item holds, where that is not a row. */
@@ -188,7 +190,6 @@ function readItem<Shared extends object, Fields extends object>(
 	let known: string | undefined;
 	const refused = (problem: string) => ({ ...refuse(problem), subject: known });
 	const read = readerOf(run, item);
-	if (read.retryOnFail && operation.job.endpoint.repeat.safeForMs < Infinity) return refused(doneTwice);
 	try {
 		const subjects = operation.subject?.read(read) ?? accept([]);
 		if (!subjects.ok) return refused(subjects.problem);
@@ -206,6 +207,9 @@ function readItem<Shared extends object, Fields extends object>(
 		}
 		const shared = operation.shared?.read(read) ?? accept({} as Shared);
 		if (!shared.ok) return refused(shared.problem);
+		const isSafe =
+			operation.job.endpoint.repeat.safeForMs === Infinity || operation.retryIsSafe?.(subjects.value);
+		if (read.retryOnFail && !isSafe) return refused(doneTwice);
 		const fields = operation.each?.read(read) ?? accept({} as Fields);
 		if (!fields.ok) return refused(fields.problem);
 		const simplify = operation.simplify?.read(read);

@@ -63,7 +63,7 @@ function clientWith(answer: (path: string, body: object) => object): ChatClient 
 			now += ms;
 		},
 	};
-	const throttle = new Throttle(timer);
+	const throttle = new Throttle(timer, 200);
 	return new ChatClient(
 		{
 			send: async (path, body) => ({
@@ -76,6 +76,6 @@ function clientWith(answer: (path: string, body: object) => object): ChatClient 
 			random: () => 0,
 			renewUserSig: () => false,
 		},
-		{ retries: 0, maxParallelRequests: 1 },
+		{ retries: 0, maxParallelRequests: 1, timeout: 10_000 },
 	);
 }

@@ -86,10 +86,6 @@ const additionalFields: INodeProperties = {
 	),
 };
 
-const makesTwo = refuse(
-	"'Retry On Fail' is on in the settings of this node. It would make groups again that are there already, as they have no GroupID of your own. Fill in 'Group ID', or switch it off.",
-);
-
 const ownGroupId = newGroup((read) => String(read(groupType.property.name)));
 
 export const create = singleOperation<NewGroup>({
@@ -101,12 +97,12 @@ export const create = singleOperation<NewGroup>({
 	endpoint: groupCreate,
 	facts: { GroupId: z.string() },
 	subject: ownGroupId,
+	// A group with a GroupID of the user's own is there only once (10025); any other one would be made again.
+	retryIsSafe: (groupIds) => groupIds.length > 0,
 	shared: { fields: [groupType.property, groupName, additionalFields], read: readGroup },
 });
 
 function readGroup(read: ReadField): Read<NewGroup> {
-	const own = ownGroupId.read(read);
-	if (own.ok && own.value.length === 0 && read.retryOnFail) return makesTwo;
 	const Type = groupType.read(read);
 	if (!Type.ok) return Type;
 	const Name = readText(read(groupName.name), groupName.displayName, groupLimits.Name);

@@ -194,7 +194,7 @@ function readElements(read: ReadField): Read<MessageElement[]> {
 			return readFile(read);
 		case 'json':
 			return readBody(read(messageBody.name));
-		default:
+		case 'text':
 			return one(filled(text, readText(read(text.name), text.displayName)), textElement);
 	}
 }

@@ -9,6 +9,7 @@ import { readTagValues } from '../../../../nodes/TencentChat/input/tagValues';
 import { readNames, readText } from '../../../../nodes/TencentChat/input/texts';
 import { readTime } from '../../../../nodes/TencentChat/input/times';
 import { readUserIds } from '../../../../nodes/TencentChat/input/userIds';
+import { breath } from '../../support/breath';
 
 /**
  * Texts on which a pattern that grows with the square of its input takes minutes, so that the test runs into its time limit. One that
@@ -64,8 +65,7 @@ test.each(Object.keys(readers))(
 	async (name) => {
 		for (const text of hostile) {
 			expect(readers[name](text)).toBeDefined();
-			// Lets Jest look at the clock.
-			await new Promise(setImmediate);
+			await breath();
 		}
 	},
 	60_000,

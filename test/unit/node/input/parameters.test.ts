@@ -133,10 +133,12 @@ describe('Parameters', () => {
 			'dateTime',
 			'fixedCollection',
 			'json',
+			'list', // a way to choose in a resource locator
 			'multiOptions',
 			'notice',
 			'number',
 			'options',
+			'resourceLocator', // read as the object that it is, without n8n's extractValue
 			'string',
 		]);
 	});
