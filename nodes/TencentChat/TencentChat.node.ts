@@ -38,8 +38,8 @@ export class TencentChat implements INodeType {
 			{
 				name: 'tencentChatApi',
 				required: true,
-				// Answering a friend request calls no API: it gives the trigger its answer.
-				displayOptions: { hide: { resource: ['friendRequest'] } },
+				// Answering calls no API: it gives the trigger its answer.
+				displayOptions: { hide: { operation: ['answer'] } },
 			},
 		],
 		properties,

@@ -109,7 +109,7 @@ const commandsByName = new Map([
 ]);
 
 function commandOf(entry: string): string | undefined {
-	if (entry === ANY_EVENT || /^[A-Za-z]{1,40}\.[A-Za-z0-9]{1,80}$/.test(entry)) return entry;
+	if (entry === ANY_EVENT || /^[A-Za-z0-9]{1,40}\.[A-Za-z0-9]{1,80}$/.test(entry)) return entry;
 	return commandsByName.get(entry.toLowerCase());
 }
 

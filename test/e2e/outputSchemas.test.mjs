@@ -120,10 +120,7 @@ function faultsOf(value, schema, where) {
 }
 
 test('every operation is played here', () => {
-	assert.deepEqual(
-		Object.keys(plays).sort(),
-		operations.filter((each) => each !== 'friendRequest.answer').sort(),
-	);
+	assert.deepEqual(Object.keys(plays).sort(), operations.filter((each) => !each.endsWith('.answer')).sort());
 });
 
 for (const [operation, parameters] of Object.entries(plays)) {

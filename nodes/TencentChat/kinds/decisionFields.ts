@@ -47,14 +47,15 @@ export function decisionForm(
 		description: texts.about,
 	});
 	const isOwn = plainRefusal >= lowest;
+	const leastCode = isOwn ? lowest : 0;
 	const code = number({
 		displayName: 'Result Code',
 		name: 'resultCode',
 		type: 'number',
 		required: isOwn,
-		typeOptions: { minValue: isOwn ? lowest : 0, maxValue: highest },
-		default: isOwn ? plainRefusal : 0,
-		description: `The code that the app of the user receives: a number of your own from ${lowest} to ${highest}${isOwn ? '' : ", or 0 for Tencent's"}.`,
+		typeOptions: { minValue: leastCode, maxValue: highest },
+		default: leastCode,
+		description: `The code that the app of the user receives: a number of your own from ${lowest} to ${highest}${isOwn ? '' : ", or 0 for Tencent's"}`,
 		displayOptions: { show: { decision: ['refuse'] } },
 	});
 	return {
@@ -97,7 +98,7 @@ function reasonField(example: string): INodeProperties {
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${example}`,
-		description: 'The text that the app of the user receives with the code.',
+		description: 'The text that the app of the user receives with the code',
 		displayOptions: { show: { decision: ['refuse'] } },
 	};
 }
@@ -113,6 +114,9 @@ const replaceWith = choice<'text' | 'json'>({
 	displayOptions: { show: { decision: ['replace'] } },
 });
 
+/**
+ * Not marked as required: while Decision is an expression, n8n takes them for shown and would not publish a workflow that leaves them empty.
+ */
 const replacementFields: INodeProperties[] = [
 	replaceWith.property,
 	{
@@ -120,7 +124,6 @@ const replacementFields: INodeProperties[] = [
 		name: 'newText',
 		type: 'string',
 		typeOptions: { rows: 2 },
-		required: true,
 		default: '',
 		placeholder: 'e.g. This message was removed by a moderator',
 		description: 'What goes out instead of the message. Pictures and files in it do not go out.',
@@ -130,9 +133,8 @@ const replacementFields: INodeProperties[] = [
 		displayName: 'Message Body (JSON)',
 		name: 'messageBody',
 		type: 'json',
-		required: true,
 		default: '[\n\t{ "MsgType": "TIMTextElem", "MsgContent": { "Text": "…" } }\n]',
-		description: 'The elements of the message that goes out instead.',
+		description: 'The elements of the message that goes out instead',
 		displayOptions: { show: { decision: ['replace'], replaceWith: ['json'] } },
 	},
 ];

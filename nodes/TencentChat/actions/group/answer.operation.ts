@@ -9,7 +9,7 @@ export const answer = answerOperation({
 	texts: {
 		allow: 'Let the group be created',
 		refuse: 'Stop the group from being created',
-		about: 'What Tencent is told about the new group.',
+		about: 'What Tencent is told about the new group',
 		reason: 'Ask a community manager for a new group',
 	},
 	facts: { Owner_Account: z.string().optional(), Type: z.string(), Name: z.string().optional() },

@@ -1,4 +1,5 @@
 import type { Resource } from '../../kinds/operation';
+import { answer } from './answer.operation';
 import { changeOwner } from './changeOwner.operation';
 import { create } from './create.operation';
 import { dissolve } from './dissolve.operation';
@@ -11,6 +12,6 @@ export const group: Resource = {
 	value: 'group',
 	name: 'Group',
 	description: 'Groups of the app: what they say about themselves, who owns them',
-	operations: [changeOwner, create, dissolve, get, list, listOfUser, update],
+	operations: [answer, changeOwner, create, dissolve, get, list, listOfUser, update],
 	defaultOperation: 'get',
 };

@@ -1,5 +1,6 @@
 import type { Resource } from '../../kinds/operation';
 import { add } from './add.operation';
+import { answer } from './answer.operation';
 import { ban } from './ban.operation';
 import { getRole } from './getRole.operation';
 import { kick } from './kick.operation';
@@ -15,6 +16,6 @@ export const groupMember: Resource = {
 	value: 'groupMember',
 	name: 'Group Member',
 	description: 'Who is in a group, and who may write there',
-	operations: [add, ban, list, listBanned, listMuted, getRole, kick, mute, unban, unmute, update],
+	operations: [add, answer, ban, list, listBanned, listMuted, getRole, kick, mute, unban, unmute, update],
 	defaultOperation: 'list',
 };

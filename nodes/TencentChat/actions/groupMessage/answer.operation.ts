@@ -11,7 +11,7 @@ export const answer = answerOperation({
 		drop: 'Let nobody see the message; its sender takes it for sent',
 		refuse: 'Stop the message; the sender is told',
 		replace: 'Let another message out in its place',
-		about: 'What Tencent is told about the message.',
+		about: 'What Tencent is told about the message',
 		reason: 'Slow down, please',
 	},
 	facts: { GroupId: z.string(), From_Account: z.string() },

@@ -1,4 +1,5 @@
 import type { Resource } from '../../kinds/operation';
+import { answer } from './answer.operation';
 import { deleteBySender } from './deleteBySender.operation';
 import { list } from './list.operation';
 import { recall } from './recall.operation';
@@ -9,6 +10,6 @@ export const groupMessage: Resource = {
 	value: 'groupMessage',
 	name: 'Group Message',
 	description: 'Messages in groups: look them up, take them back, send them',
-	operations: [deleteBySender, list, recall, replace, send],
+	operations: [answer, deleteBySender, list, recall, replace, send],
 	defaultOperation: 'recall',
 };

@@ -10,7 +10,7 @@ export const answer = answerOperation({
 		allow: 'Let the message through',
 		refuse: 'Stop the message; the sender is told',
 		replace: 'Let another message out in its place',
-		about: 'What Tencent is told about the message.',
+		about: 'What Tencent is told about the message',
 		reason: 'No phone numbers, please',
 	},
 	facts: { From_Account: z.string(), To_Account: z.string(), MsgKey: z.string().optional() },

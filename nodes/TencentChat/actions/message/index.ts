@@ -1,4 +1,5 @@
 import type { Resource } from '../../kinds/operation';
+import { answer } from './answer.operation';
 import { list } from './list.operation';
 import { recall } from './recall.operation';
 import { replace } from './replace.operation';
@@ -8,6 +9,6 @@ export const message: Resource = {
 	value: 'message',
 	name: 'Message',
 	description: 'One-to-one messages: look them up, take them back, send them to many',
-	operations: [list, recall, replace, sendToMany],
+	operations: [answer, list, recall, replace, sendToMany],
 	defaultOperation: 'recall',
 };
