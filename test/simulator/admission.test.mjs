@@ -136,10 +136,10 @@ function codeAtHost(host) {
 			method: 'POST',
 			headers: { Host: host },
 		});
-		outgoing.on('response', async (response) => {
+		outgoing.on('response', (response) => {
 			let text = '';
-			for await (const chunk of response) text += chunk;
-			resolve(JSON.parse(text).ErrorCode);
+			response.on('data', (chunk) => (text += chunk));
+			response.on('end', () => resolve(JSON.parse(text).ErrorCode));
 		});
 		outgoing.on('error', reject);
 		outgoing.end(JSON.stringify(BODY));

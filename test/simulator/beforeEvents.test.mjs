@@ -464,6 +464,8 @@ describe('joining', () => {
 		held.sim.client('luna').act(`${G}/delete_group_member`, { GroupId: 'lounge', MemberToDel_Account });
 		const [{ Operator_Account }] = await told('Group.CallbackAfterMemberExit');
 		assert.equal(Operator_Account, 'luna');
+		const invitation = { GroupId: 'lounge', MemberList: [{ Member_Account: 'cid' }] };
+		assert.throws(() => held.sim.client('luna').act(`${G}/add_group_member`, invitation), /before-webhook/);
 	});
 });
 

@@ -25,16 +25,12 @@ import { validate } from './validation.mjs';
 export function actAsClient(app, now, api, body, platform, user) {
 	const endpoint = endpoints.get(api);
 	if (!endpoint) throw new Error(`no such service or command: ${api}`);
+	if (endpoint.asksBefore) throw new Error(`${api} asks a before-webhook: see sim.client()`);
 	const { body: valid, refusal } = validate(endpoint, JSON.stringify(body), app);
-	const outcome = refusal ?? endpoint.run(valid, clientCall(app, now, platform, user ?? valid.From_Account));
-	if (outcome instanceof Promise) return outcome.then(unlessRefused);
-	return unlessRefused(outcome);
-}
-
-/** @param {import('./endpoints/endpoint.mjs').Reply | Refusal} outcome */
-function unlessRefused(outcome) {
+	const call = clientCall(app, now, platform, user ?? valid?.From_Account);
+	const outcome = refusal ?? endpoint.run(valid, call);
 	if (outcome instanceof Refusal) throw new Error(`${outcome.code} ${outcome.info}`);
-	return outcome;
+	return /** @type {import('./endpoints/endpoint.mjs').Reply} */ (outcome);
 }
 
 /**

@@ -245,7 +245,7 @@ describe('answers that are none', () => {
 		[
 			'JSON of another shape',
 			{ kind: 'json', body: { ok: true } },
-			{ status: 200, text: /^{"ok":true}$/ },
+			{ status: 200, text: /^\{"ok":true\}$/ },
 			false,
 		],
 		['503 with JSON', { kind: 'json', status: 503 }, { status: 503 }, false],
@@ -254,7 +254,7 @@ describe('answers that are none', () => {
 		[
 			'half an answer',
 			{ kind: 'half' },
-			{ status: 200, text: /^{"ActionStatus":"OK"[^}]*$/, error: 'SyntaxError' },
+			{ status: 200, text: /^\{"ActionStatus":"OK"[^}]*$/, error: 'SyntaxError' },
 			true,
 		],
 		[
@@ -264,7 +264,7 @@ describe('answers that are none', () => {
 			true,
 		],
 	];
-	for (const [title, fault, { status, text = /(?:)/, error }, applied] of rows) {
+	for (const [title, fault, { status, text = /^/, error }, applied] of rows) {
 		test(`${title}: the work is ${applied ? '' : 'not '}done`, async () => {
 			fanOf('star');
 			held.sim.setFault({ ...fault, next: 1 });

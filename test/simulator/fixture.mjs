@@ -119,7 +119,11 @@ export function useReceiver(held) {
 			return (await receiver.bodies()).map(({ CallbackCommand }) => CallbackCommand);
 		},
 	};
-	const server = createServer(async (request, response) => {
+	/**
+	 * @param {import('node:http').IncomingMessage} request
+	 * @param {import('node:http').ServerResponse} response
+	 */
+	async function serve(request, response) {
 		let text = '';
 		for await (const chunk of request) text += chunk;
 		const url = new URL(request.url ?? '', 'http://receiver');
@@ -128,7 +132,8 @@ export function useReceiver(held) {
 		const given = /** @type {any} */ (receiver.respond(body));
 		const { status = 200, text: answer } = 'text' in given ? given : { text: JSON.stringify(given) };
 		if (answer !== undefined) response.writeHead(status).end(answer);
-	});
+	}
+	const server = createServer((request, response) => void serve(request, response));
 	before(async () => {
 		server.listen(0, '127.0.0.1');
 		await once(server, 'listening');

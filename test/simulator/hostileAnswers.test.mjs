@@ -80,7 +80,7 @@ describe('an answer without a measure', () => {
 		fanOf('a');
 		held.sim.setFault({ kind: 'drip', ms: 1, seconds: 0.05 });
 		const { text } = await rawCall(CHECK, body);
-		assert.match(text, /^ {3,}{/);
+		assert.match(text, /^ {3,}\{/);
 		assert.equal(JSON.parse(text).ResultItem[0].FollowType, 2);
 	});
 
@@ -231,7 +231,7 @@ describe('rows not to be trusted', () => {
 			To_Account: ['a'],
 			TagList: ['Tag_Profile_IM_Nick'],
 		});
-		assert.equal(text.match(/"__proto__":{"polluted":"yes"}/g)?.length, 2);
+		assert.equal(text.match(/"__proto__":\{"polluted":"yes"\}/g)?.length, 2);
 		const tags = JSON.parse(text).UserProfileItem[0].ProfileItem.map((/** @type {any} */ item) => item.Tag);
 		assert.deepEqual(tags.slice(0, 3), ['Tag_Profile_IM_Nick', '__proto__', 'constructor']);
 	});

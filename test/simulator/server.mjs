@@ -47,7 +47,8 @@ export function restGateway(core) {
 		/** @type {Buffer[]} */
 		const chunks = [];
 		request.on('data', (chunk) => chunks.push(chunk));
-		request.on('end', async () => {
+		request.on('end', () => void finish());
+		const finish = async () => {
 			const bodyText = Buffer.concat(chunks).toString('utf8');
 			const atGate = admitted instanceof Refusal || !endpoint;
 			/** @type {Outcome} */
@@ -76,7 +77,7 @@ export function restGateway(core) {
 			const wait = atGate ? 0 : core.nextLatency() + slowness(faults) - worked;
 			if (wait > 0) setTimeout(answer, wait);
 			else answer();
-		});
+		};
 	};
 }
 

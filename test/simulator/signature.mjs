@@ -45,7 +45,7 @@ export function verifyUserSig({ sdkAppId, secretKey, identifier, userSig, now, f
  * @returns {UserSigFields | undefined} undefined when it is no UserSig
  */
 export function decodeUserSig(userSig) {
-	if (!/^[A-Za-z0-9*\-_]+$/.test(userSig)) return undefined;
+	if (!/^[\w*-]+$/.test(userSig)) return undefined;
 	const base64 = userSig.replace(/\*/g, '+').replace(/-/g, '/').replace(/_/g, '=');
 	const compressed = Buffer.from(base64, 'base64');
 	if (compressed.toString('base64') !== base64) return undefined;

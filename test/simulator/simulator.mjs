@@ -239,12 +239,7 @@ export class Simulator {
 export async function startSimulator(options = {}) {
 	const core = new Core(options);
 	const rest = restGateway(core);
-	/** @type {ReturnType<typeof controlGateway> | undefined} */
-	let control;
-	const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-		if (request.url?.startsWith('/_sim/') && control) control(request, response);
-		else rest(request, response);
-	});
+	const server = createServer({ keepAliveTimeout: 60_000 });
 	server.on('connection', (socket) => {
 		core.statistics.connected();
 		socket.once('close', () => core.statistics.disconnected());
@@ -256,6 +251,10 @@ export async function startSimulator(options = {}) {
 	});
 	const address = server.address();
 	const simulator = new Simulator(core, server, typeof address === 'object' && address ? address.port : 0);
-	control = controlGateway(simulator);
+	const control = controlGateway(simulator);
+	server.on('request', (request, response) => {
+		if (request.url?.startsWith('/_sim/')) void control(request, response);
+		else rest(request, response);
+	});
 	return simulator;
 }

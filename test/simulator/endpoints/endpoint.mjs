@@ -36,6 +36,7 @@ import { z } from 'zod/v4';
  * @property {Body} body
  * @property {boolean} [needsFollowFeature]
  * @property {boolean} [writesContacts] answers 30008 when the same From_Account is being written and the setting asks for it
+ * @property {boolean} [asksBefore] the app's server is asked first, so that `run` gives a promise
  * @property {Paging | ((body: z.output<Body>) => Paging)} [paging] of a list
  * @property {(body: z.output<Body>) => string[]} [targets] the UserIDs that the call is about
  * @property {string[]} [uint64] fields with whole numbers that JSON.parse would round

@@ -57,6 +57,7 @@ export const createGroupSchema = z.strictObject({
 const create = endpoint({
 	...family,
 	api: 'group_open_http_svc/create_group',
+	asksBefore: true,
 	fieldCodes: { ...withList('MemberList'), GroupId: 10015 },
 	body: createGroupSchema,
 	targets: (body) => [

@@ -26,6 +26,7 @@ const silence = z.union([z.literal(0), z.literal(1)]).optional();
 const add = endpoint({
 	...family,
 	api: 'group_open_http_svc/add_group_member',
+	asksBefore: true,
 	fieldCodes: withList('MemberList'),
 	body: z.strictObject({
 		GroupId: groupId,

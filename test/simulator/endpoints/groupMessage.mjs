@@ -32,6 +32,7 @@ const atInfo = z.union([
 const send = endpoint({
 	...family,
 	api: 'group_open_http_svc/send_group_msg',
+	asksBefore: true,
 	fieldCodes: { ...withList('To_Account'), GroupAtInfo: { tooMany: 10053 } },
 	body: z
 		.strictObject({

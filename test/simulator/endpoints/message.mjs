@@ -37,6 +37,7 @@ const fieldCodes = {
 const sendmsg = endpoint({
 	...family,
 	api: 'openim/sendmsg',
+	asksBefore: true,
 	fieldCodes: { ...fieldCodes, To_Account: 90003 },
 	body: z.strictObject({
 		...delivery,
