@@ -43,21 +43,21 @@ export function outdatedPages() {
 function operationsTable() {
 	const { resources } = require(join(dist, 'nodes/TencentChat/actions/index.js'));
 	const rows = resources.flatMap((/** @type {any} */ { name: resource, operations }) =>
-		operations.map((/** @type {any} */ { name, description, endpoint }) => [
+		operations.map((/** @type {any} */ { name, description, endpoint, noun }) => [
 			`**${resource} › ${name}**`,
 			description,
 			endpoint ? `[\`${endpoint.path.replace('v4/', '')}\`](${endpoint.documentation})` : 'none',
-			endpoint ? perCall(endpoint) : '',
+			endpoint ? perCall(endpoint, noun) : '',
 			endpoint ? String(endpoint.callsPerSecond) : '',
 		]),
 	);
 	return table(['Operation', 'What it does', 'Tencent API', 'Per call', 'Calls a second'], rows);
 }
 
-/** @param {{ maxTargets?: number, maxPage?: number }} endpoint */
-function perCall({ maxTargets = 1, maxPage }) {
+/** @param {{ maxTargets?: number, maxPage?: number }} endpoint @param {string} [noun] what a request is about */
+function perCall({ maxTargets = 1, maxPage }, noun = 'users') {
 	if (maxPage !== undefined) return Number.isFinite(maxPage) ? `${maxPage} rows` : "a page of Tencent's size";
-	return maxTargets === 1 ? '1 user' : `${maxTargets} users`;
+	return maxTargets === 1 ? `1 ${noun.replace(/s$/, '')}` : `${maxTargets} ${noun}`;
 }
 
 function eventsTable() {

@@ -26,6 +26,8 @@ export interface Operation extends OperationTexts {
 	options: INodeProperties[];
 	/** The API behind it; none where it calls none. */
 	endpoint?: Endpoint;
+	/** What one request is about, in the plural: `users`. */
+	noun?: string;
 	/** What its items hold, as they come without any choice in its fields. */
 	item: z.ZodObject;
 	/** Does the work for all items and collects the output. */

@@ -22,8 +22,6 @@ export interface WorkTexts<Shared extends object> extends OperationTexts {
 	subject?: NamesField;
 	/** Reads the fields of the whole request. */
 	shared?: Form<Shared>;
-	/** Whether n8n may run it all again although a repeat does it twice: for these subjects it is told. */
-	retryIsSafe?(subjects: readonly string[]): boolean;
 	/** What a good row holds besides the names and the result. */
 	facts?: z.ZodRawShape;
 	/** What an item holds, where that is not a row. */
@@ -62,6 +60,7 @@ export function workOperation<Shared extends object, Fields extends object>(
 		action,
 		description,
 		endpoint: job.endpoint,
+		noun: nounOf(operation) || undefined,
 		fields: [
 			...(notice ? [notice] : []),
 			...names.filter(({ isOption }) => !isOption).map(({ property }) => property),
@@ -194,6 +193,9 @@ function readItem<Shared extends object, Fields extends object>(
 		const subjects = operation.subject?.read(read) ?? accept([]);
 		if (!subjects.ok) return refused(subjects.problem);
 		if (subjects.value.length === 1) known = subjects.value[0];
+		const { repeat, repeatOfNamed = repeat } = operation.job.endpoint;
+		const { safeForMs } = subjects.value.length > 0 ? repeatOfNamed : repeat;
+		if (read.retryOnFail && safeForMs < Infinity) return refused(doneTwice);
 		const peers = operation.peer?.read(read) ?? accept([]);
 		if (!peers.ok) return refused(peers.problem);
 		const targets = operation.targets?.read(read) ?? accept([]);
@@ -207,9 +209,6 @@ function readItem<Shared extends object, Fields extends object>(
 		}
 		const shared = operation.shared?.read(read) ?? accept({} as Shared);
 		if (!shared.ok) return refused(shared.problem);
-		const isSafe =
-			operation.job.endpoint.repeat.safeForMs === Infinity || operation.retryIsSafe?.(subjects.value);
-		if (read.retryOnFail && !isSafe) return refused(doneTwice);
 		const fields = operation.each?.read(read) ?? accept({} as Fields);
 		if (!fields.ok) return refused(fields.problem);
 		const simplify = operation.simplify?.read(read);
@@ -276,9 +275,8 @@ class Rows<Shared extends object, Fields extends object> {
 			...named(operation.targets, target),
 		};
 		this.firstSubject ??= subject;
-		if (collector.noun === 'users' && target !== undefined && subject !== this.firstSubject) {
-			collector.noun = 'pairs of users';
-		}
+		const isPair = target !== undefined && operation.subject?.noun === 'users' && collector.noun === 'users';
+		if (isPair && subject !== this.firstSubject) collector.noun = 'pairs of users';
 		const isRepeat = this.seen.has(result);
 		this.seen.add(result);
 		const facts = (result.facts ?? {}) as IDataObject;

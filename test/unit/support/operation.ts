@@ -63,7 +63,6 @@ function clientWith(answer: (path: string, body: object) => object): ChatClient 
 			now += ms;
 		},
 	};
-	const throttle = new Throttle(timer, 200);
 	return new ChatClient(
 		{
 			send: async (path, body) => ({
@@ -71,11 +70,11 @@ function clientWith(answer: (path: string, body: object) => object): ChatClient 
 				status: 200,
 				text: JSON.stringify(answer(path, body)),
 			}),
-			throttleFor: () => throttle,
+			throttleFor: ({ callsPerSecond }) => new Throttle(timer, callsPerSecond),
 			timer,
 			random: () => 0,
 			renewUserSig: () => false,
 		},
-		{ retries: 0, maxParallelRequests: 1, timeout: 10_000 },
+		{ retries: 0, maxParallelRequests: 1, timeout: 1000 },
 	);
 }

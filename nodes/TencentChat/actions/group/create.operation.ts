@@ -86,8 +86,6 @@ const additionalFields: INodeProperties = {
 	),
 };
 
-const ownGroupId = newGroup((read) => String(read(groupType.property.name)));
-
 export const create = singleOperation<NewGroup>({
 	value: 'create',
 	name: 'Create',
@@ -96,9 +94,7 @@ export const create = singleOperation<NewGroup>({
 		'Make a new group. Where the app has one with this Group ID already, that one stays as it is, and the row says so.',
 	endpoint: groupCreate,
 	facts: { GroupId: z.string() },
-	subject: ownGroupId,
-	// A group with a GroupID of the user's own is there only once (10025); any other one would be made again.
-	retryIsSafe: (groupIds) => groupIds.length > 0,
+	subject: newGroup((read) => String(read(groupType.property.name))),
 	shared: { fields: [groupType.property, groupName, additionalFields], read: readGroup },
 });
 

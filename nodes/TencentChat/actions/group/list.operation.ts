@@ -25,6 +25,7 @@ export const list = listOperation({
 		'Get the GroupIDs of all groups of the app. For what is known of them, use Get. Tencent allows one call a second.',
 	endpoint: appGroups,
 	pageField: 'GroupIdList',
+	noun: 'groups',
 	simpleRow: { GroupId: z.string() },
 	shared: { options: [onlyType], read: readType },
 	simplify: (_, { GroupId }) => ({ GroupId }),

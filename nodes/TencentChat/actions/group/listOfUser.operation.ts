@@ -35,6 +35,7 @@ export const listOfUser = listOperation({
 	description: 'Get the groups that a user is in, and with which role',
 	endpoint: joinedGroups,
 	pageField: 'GroupIdList',
+	noun: 'groups',
 	simpleRow: {
 		GroupId: z.string(),
 		Role: z.string().optional(),

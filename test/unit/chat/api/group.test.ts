@@ -10,7 +10,8 @@ import {
 } from '../../../../chat/api/group';
 import { runJob } from '../../../../chat/bulk/batch';
 import { singleJob } from '../../../../chat/bulk/job';
-import type { Sent } from '../../../../chat/calls/verdict';
+import { writeJson } from '../../../../chat/calls/json';
+import { judge, type Sent } from '../../../../chat/calls/verdict';
 import { brokenOff, chatClient, good, refused } from '../../support/chatClient';
 import { oneAnswer } from '../../support/oneAnswer';
 import { VirtualTime } from '../../support/virtualTime';
@@ -138,6 +139,17 @@ test('get_appid_group_list goes on from Next, and ends at 0', async () => {
 		{ Limit: 10_000, Next: BigInt(4454685361), GroupType: 'Public' },
 	]);
 	expect(rows).toEqual([{ GroupId: 'a' }, { GroupId: 'b' }]);
+});
+
+test('the cursor of get_appid_group_list keeps all of its 64 bits', () => {
+	const text = '{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"","GroupIdList":[],"Next":9223372036854775807}';
+	const verdict = judge(appGroups, { kind: 'answer', status: 200, text });
+	if (!verdict.ok) throw new Error('The answer is not read');
+	const asked = { subject: '', cursor: '0', want: 10, shared: {} };
+	const { nextCursor = '' } = appGroups.page(verdict.answer, asked);
+	expect(nextCursor).toBe('9223372036854775807');
+	const next = appGroups.body('', nextCursor, 10, {});
+	expect(writeJson(next)).toBe('{"Limit":10,"Next":9223372036854775807}');
 });
 
 describe('get_joined_group_list', () => {

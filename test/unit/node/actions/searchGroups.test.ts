@@ -19,7 +19,7 @@ function appWith(names: Record<string, string>, mostAtOnce = 1000) {
 			now += ms;
 		},
 	};
-	const throttle = new Throttle(timer, 200);
+	const throttle = new Throttle(timer, 1000);
 	const client = new ChatClient(
 		{
 			send: async (_, body: Body) => {
@@ -35,7 +35,7 @@ function appWith(names: Record<string, string>, mostAtOnce = 1000) {
 			random: () => 0,
 			renewUserSig: () => false,
 		},
-		{ retries: 0, maxParallelRequests: 5, timeout: 10_000 },
+		{ retries: 0, maxParallelRequests: 5, timeout: 1000 },
 	);
 	return { client, lists };
 
@@ -102,12 +102,12 @@ test('says why the groups can not be listed', async () => {
 				status: 200,
 				text: JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: 70009, ErrorInfo: 'key' }),
 			}),
-			throttleFor: () => new Throttle({ now: () => 0, sleep: async () => {} }, 200),
+			throttleFor: () => new Throttle({ now: () => 0, sleep: async () => {} }, 1),
 			timer: { now: () => 0, sleep: async () => {} },
 			random: () => 0,
 			renewUserSig: () => false,
 		},
-		{ retries: 0, maxParallelRequests: 1, timeout: 10_000 },
+		{ retries: 0, maxParallelRequests: 1, timeout: 1000 },
 	);
 	expect(await findGroups(client)).toMatchObject({ ok: false, failure: { code: 70009 } });
 });
