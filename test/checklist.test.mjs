@@ -57,8 +57,11 @@ const INSTALL_SCRIPTS = [
 ];
 /** n8n's UX guidelines want these three on top, though they are optional; the types hold no input of the user's. */
 const OPTIONAL_ON_TOP = ['resource', 'operation', 'authentication', 'returnAll', 'limit', 'simplify'];
-/** The sender of a message stands where the acting user of every other operation stands; a reason belongs to the refusal above it. */
-const OPTIONAL_ON_TOP_HERE = ['fromUserId', 'reason'];
+/**
+ * The sender of a message stands where the acting user of every other operation stands, the GroupID of a new group where the group of
+ * every other one does; a reason belongs to the refusal, kick or ban above it.
+ */
+const OPTIONAL_ON_TOP_HERE = ['fromUserId', 'groupId', 'reason'];
 const TYPES_ON_TOP = ['collection', 'fixedCollection', 'notice', 'callout', 'hidden', 'curlImport'];
 /** They look at the class's code, at imports or at files, which the assembled file has not; the scan and the lint see the real ones. */
 const NOT_ABOUT_DESCRIPTIONS = [
