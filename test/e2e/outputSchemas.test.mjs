@@ -18,6 +18,7 @@ const operations = resources.flatMap(({ value, operations: each }) =>
 const [me, friend, stranger] = ['user_001', 'user_002', 'user_003'];
 const one = { fromUserId: me, toUserIds: friend };
 const list = { fromUserId: me };
+const [club, live] = ['club', 'live'];
 
 /**
  * Each operation in its plainest form, so that it succeeds in the community below.
@@ -46,6 +47,24 @@ const plays = {
 	'friendGroup.create': { ...one, groupNames: 'Team' },
 	'friendGroup.delete': { fromUserId: me, groupNames: 'Classmates' },
 	'friendGroup.list': { fromUserId: me, options: { includeFriends: true } },
+	'group.changeOwner': { groupId: club, newOwnerUserId: me },
+	'group.create': { groupName: 'Night Owls', groupId: 'owls' },
+	'group.dissolve': { groupId: club, confirm: true },
+	'group.get': { groupIds: club },
+	'group.list': {},
+	'group.listOfUser': { ...list, options: { includeLiveGroups: true } },
+	'group.update': { groupId: club, updateFields: { name: 'Owls' } },
+	'groupMember.add': { groupId: club, toUserIds: [stranger, me] },
+	'groupMember.ban': { groupId: live, toUserIds: me },
+	'groupMember.getRole': { groupId: club, toUserIds: [me, stranger] },
+	'groupMember.kick': { groupId: club, toUserIds: me },
+	'groupMember.list': { groupId: club },
+	'groupMember.listBanned': { groupId: live },
+	'groupMember.listMuted': { groupId: club },
+	'groupMember.mute': { groupId: club, toUserIds: me },
+	'groupMember.unban': { groupId: live, toUserIds: stranger },
+	'groupMember.unmute': { groupId: club, toUserIds: me },
+	'groupMember.update': { groupId: club, toUserIds: me, updateFields: { role: 'Admin' } },
 	'user.checkAccounts': { toUserIds: [me, 'nobody'] },
 	'user.forceLogout': { toUserIds: me },
 	'user.getMuteStatus': { toUserIds: me },
@@ -76,6 +95,11 @@ beforeEach(() => {
 	community.follow(other, user, 1_700_000_000);
 	community.block(user, stranger, 1_700_000_000);
 	simulator.setOnline(me, true);
+	simulator.seed({ kind: 'group', groupId: club, owner: friend, members: [me] });
+	simulator.seed({ kind: 'group', groupId: live, type: 'AVChatRoom', owner: friend });
+	const later = Math.floor(Date.now() / 1000) + 3600;
+	community.groups.get(club)?.channel.muted.set(friend, later).set(me, Infinity);
+	community.groups.get(live)?.banned.set(stranger, later);
 });
 
 /**

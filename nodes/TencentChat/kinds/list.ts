@@ -203,7 +203,8 @@ function adviceOnCursor(
 	brokeOffAt: string | undefined,
 ): string {
 	if (brokeOffAt !== undefined) return ` To go on from there, set Start Cursor to ${brokeOffAt}`;
-	const maybeCursor = startCursor && code === Code.BadParameter;
+	const isBadValue = code === Code.BadParameter || code === Code.BadGroupParameter;
+	const maybeCursor = startCursor && isBadValue;
 	return maybeCursor
 		? ' Check also that Start Cursor is the NextCursor of an earlier page of this list.'
 		: '';

@@ -11,7 +11,7 @@ export const muteEndShape = { muteEndsAt: z.string().optional(), mutedForever: z
 
 /** When a mute ends, from Unix seconds. Empty where nobody is muted. */
 export function muteEnd(until: number | undefined): { muteEndsAt?: string; mutedForever?: true } {
-	if (until === muteForever) return { mutedForever: true };
+	if (until !== undefined && until >= muteForever) return { mutedForever: true };
 	return until ? isoTime('muteEndsAt', until) : {};
 }
 

@@ -1,6 +1,12 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
 
 import type { Send } from '../../../chat/calls/client';
+import { writeJson } from '../../../chat/calls/json';
 import type { Sent } from '../../../chat/calls/verdict';
 
 /** A run of the node, or the editor that fills a list. */
@@ -21,7 +27,7 @@ export function sendWith(context: Host, credential: ICredentialDataDecryptedObje
 				{
 					method: 'POST',
 					url: `/${path}`,
-					body,
+					...bodyOf(body),
 					json: true,
 					// unparsed: a long list's next page is asked for before this one is read
 					encoding: 'text',
@@ -37,6 +43,14 @@ export function sendWith(context: Host, credential: ICredentialDataDecryptedObje
 			return noAnswer(error, timeout);
 		}
 	};
+}
+
+/** n8n would send a bigint as a text. */
+function bodyOf(body: object): Pick<IHttpRequestOptions, 'body' | 'headers'> {
+	const hasBigInteger = Object.values(body).some((value) => typeof value === 'bigint');
+	return hasBigInteger
+		? { body: writeJson(body), headers: { 'content-type': 'application/json' } }
+		: { body };
 }
 
 /** Only the error's code words are read: the object itself holds the UserSig. */
