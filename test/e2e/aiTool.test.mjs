@@ -98,3 +98,16 @@ test('a model that names nobody is told which field is empty, and nothing is sen
 	assert.deepEqual(calls(), []);
 	assert.match(JSON.stringify(model.requests.at(-1)?.messages), /'User IDs' is empty/);
 });
+
+test('a model may choose the group, though the editor has a list for it', async () => {
+	simulator.seed({ kind: 'group', groupId: 'lounge', members: ['user_001'] });
+	model.follow(callTool({ group: 'lounge', users: 'user_001' }), { text: 'A member.' });
+	const groupId = { __rl: true, mode: 'id', value: fromModel('group') };
+	const execution = await tellAgent('groupMember.getRole', { groupId, toUserIds: fromModel('users') });
+	assert.equal(execution.status, 'success', JSON.stringify(execution.error));
+	assert.deepEqual(
+		calls().map(({ body }) => body),
+		[{ GroupId: 'lounge', User_Account: ['user_001'] }],
+	);
+	assert.match(JSON.stringify(model.requests.at(-1)?.messages.at(-1)), /Role.*Member/);
+});

@@ -142,7 +142,8 @@ test('get_appid_group_list goes on from Next, and ends at 0', async () => {
 });
 
 test('the cursor of get_appid_group_list keeps all of its 64 bits', () => {
-	const text = '{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"","GroupIdList":[],"Next":9223372036854775807}';
+	const text =
+		'{"ActionStatus":"OK","ErrorCode":0,"ErrorInfo":"","GroupIdList":[],"Next":9223372036854775807}';
 	const verdict = judge(appGroups, { kind: 'answer', status: 200, text });
 	if (!verdict.ok) throw new Error('The answer is not read');
 	const asked = { subject: '', cursor: '0', want: 10, shared: {} };
