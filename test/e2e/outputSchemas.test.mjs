@@ -19,12 +19,15 @@ const [me, friend, stranger] = ['user_001', 'user_002', 'user_003'];
 const one = { fromUserId: me, toUserIds: friend };
 const list = { fromUserId: me };
 const [club, live] = ['club', 'live'];
+const lounge = 'lounge';
 
 /**
  * Each operation in its plainest form, so that it succeeds in the community below.
  * @type {Record<string, Record<string, unknown>>}
  */
 const plays = {
+	'account.delete': { toUserIds: ['user_005', 'nobody'], confirm: true },
+	'account.import': { toUserIds: ['user_005', 'new_001'] },
 	'blocklist.add': { fromUserId: me, toUserIds: [stranger, friend] },
 	'blocklist.check': one,
 	'blocklist.list': list,
@@ -65,6 +68,15 @@ const plays = {
 	'groupMember.unban': { groupId: live, toUserIds: stranger },
 	'groupMember.unmute': { groupId: club, toUserIds: me },
 	'groupMember.update': { groupId: club, toUserIds: me, updateFields: { role: 'Admin' } },
+	'groupMessage.deleteBySender': { groupId: lounge, toUserIds: me },
+	'groupMessage.list': { groupId: lounge, options: { includeDeleted: true } },
+	'groupMessage.recall': { groupId: lounge, msgSeqs: 1 },
+	'groupMessage.replace': { groupId: lounge, msgSeqs: 1, text: 'Removed' },
+	'groupMessage.send': { groupId: lounge, text: 'Hello' },
+	'message.list': { fromUserId: me, peerUserId: friend },
+	'message.recall': { fromUserId: me, peerUserId: friend, msgKeys: '={{ $json.MsgKey }}' },
+	'message.replace': { fromUserId: me, peerUserId: friend, msgKeys: '={{ $json.MsgKey }}', text: 'Removed' },
+	'message.sendToMany': { toUserIds: [me, friend], text: 'Hello' },
 	'user.checkAccounts': { toUserIds: [me, 'nobody'] },
 	'user.forceLogout': { toUserIds: me },
 	'user.getMuteStatus': { toUserIds: me },
@@ -100,6 +112,8 @@ beforeEach(() => {
 	const later = Math.floor(Date.now() / 1000) + 3600;
 	community.groups.get(club)?.channel.muted.set(friend, later).set(me, Infinity);
 	community.groups.get(live)?.banned.set(stranger, later);
+	simulator.seed({ kind: 'group', groupId: lounge, members: [me, friend], messages: 3 });
+	simulator.seed({ kind: 'conversation', between: [me, friend], messages: 2 });
 });
 
 /**
@@ -149,7 +163,8 @@ test('every operation is played here', () => {
 
 for (const [operation, parameters] of Object.entries(plays)) {
 	test(`${operation} puts out what its schema says`, async () => {
-		const { rows, error } = await play(operation, parameters);
+		const [{ MsgKey }] = /** @type {any[]} */ (simulator.conversation(me, friend));
+		const { rows, error } = await play(operation, parameters, { items: [{ MsgKey }] });
 		assert.equal(error, undefined);
 		assert.ok(rows.length > 0);
 		const schema = await schemaOf(ACTION_NODE, '1', operation);

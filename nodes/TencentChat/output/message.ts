@@ -20,7 +20,10 @@ export const messageShape = {
 	text: z.string(),
 	files: z.array(z.string()),
 	recalled: z.boolean(),
-	MsgBody: z.array(z.looseObject({ MsgType: z.string(), MsgContent: z.looseObject({}) })),
+	MsgBody: z.array(
+		// What an element holds depends on its type; text is what most hold.
+		z.looseObject({ MsgType: z.string(), MsgContent: z.looseObject({ Text: z.string().optional() }) }),
+	),
 };
 
 /** When a message was sent, and what it says. The place that is left of one has no time, or 0. */

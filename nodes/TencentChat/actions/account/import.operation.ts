@@ -25,6 +25,15 @@ const faceUrl: INodeProperties = {
 	description: `The address of the picture that others see, up to ${profileFields.Image.maxBytes} bytes. Empty leaves that of an account that exists as it is.`,
 };
 
+const additionalFields: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options: [nick, faceUrl],
+};
+
 export const importAccounts = bulkOperation({
 	value: 'import',
 	name: 'Import',
@@ -33,13 +42,14 @@ export const importAccounts = bulkOperation({
 		'Create accounts in the app, so that users can be written to, followed and befriended before they log in for the first time. One that exists gets the nickname and picture.',
 	endpoint: multiaccountImport,
 	targets: users('Whose accounts are created'),
-	each: { fields: [nick, faceUrl], read: readProfile },
+	each: { fields: [additionalFields], read: readProfile },
 });
 
 function readProfile(read: ReadField): Read<AccountProfile> {
-	const name = readText(read(nick.name), nick.displayName, profileFields.Nick.maxBytes);
+	const entries = (read(additionalFields.name) ?? {}) as Record<string, unknown>;
+	const name = readText(entries[nick.name], nick.displayName, profileFields.Nick.maxBytes);
 	if (!name.ok) return name;
-	const picture = readText(read(faceUrl.name), faceUrl.displayName, profileFields.Image.maxBytes);
+	const picture = readText(entries[faceUrl.name], faceUrl.displayName, profileFields.Image.maxBytes);
 	if (!picture.ok) return picture;
 	return accept({
 		...(name.value && { Nick: name.value }),
