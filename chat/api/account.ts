@@ -58,6 +58,7 @@ export const multiaccountImport: BulkEndpoint<z.infer<typeof importAnswer>, obje
 	callsPerSecond: 100,
 	repeat: harmless,
 	maxTargets: 100,
+	codesIn: 'FailAccounts',
 	answer: importAnswer,
 	body: (_, targets) => ({ AccountList: targets.map(({ key, fields }) => ({ UserID: key, ...fields })) }),
 	rows: ({ FailAccounts }, targets) => {
@@ -81,6 +82,7 @@ export const accountDelete: BulkEndpoint<z.infer<typeof deleteAnswer>, object, o
 	callsPerSecond: 100,
 	repeat: harmless,
 	maxTargets: 100,
+	codesIn: 'ResultItem',
 	answer: deleteAnswer,
 	body: (_, targets) => ({ DeleteItem: targets.map(({ key }) => ({ UserID: key })) }),
 	rows: ({ ResultItem }) =>

@@ -51,3 +51,25 @@ test('account_delete has a result for each account; one that is not there is alr
 		{ success: false, code: 70402 },
 	]);
 });
+
+test('where the whole answer has a code and each account one of its own, those of the accounts count', async () => {
+	const refused = { ActionStatus: 'FAIL', ErrorCode: 70402 };
+	const deleted = await oneAnswer(
+		accountDelete,
+		{ from: '', to: ['a', 'b'] },
+		{
+			...refused,
+			ResultItem: [
+				{ ResultCode: 0, ResultInfo: '', UserID: 'a' },
+				{ ResultCode: 70402, ResultInfo: '', UserID: 'b' },
+			],
+		},
+	);
+	expect(deleted.results.map(({ success }) => success)).toEqual([true, false]);
+	const imported = await oneAnswer(
+		multiaccountImport,
+		{ from: '', to: ['a', 'b'] },
+		{ ...refused, FailAccounts: ['b'] },
+	);
+	expect(imported.results.map(({ success }) => success)).toEqual([true, false]);
+});
