@@ -48,7 +48,7 @@ function operationsTable() {
 			description,
 			endpoint ? `[\`${endpoint.path.replace('v4/', '')}\`](${endpoint.documentation})` : 'none',
 			endpoint ? perCall(endpoint, noun) : '',
-			endpoint ? String(endpoint.callsPerSecond) : '',
+			endpoint ? limitsOf(endpoint, noun) : '',
 		]),
 	);
 	return table(['Operation', 'What it does', 'Tencent API', 'Per call', 'Calls a second'], rows);
@@ -58,6 +58,13 @@ function operationsTable() {
 function perCall({ maxTargets = 1, maxPage }, noun = 'users') {
 	if (maxPage !== undefined) return Number.isFinite(maxPage) ? `${maxPage} rows` : "a page of Tencent's size";
 	return maxTargets === 1 ? `1 ${noun.replace(/s$/, '')}` : `${maxTargets} ${noun}`;
+}
+
+/** @param {{ callsPerSecond: number, targetsPerMinute?: number }} endpoint */
+function limitsOf({ callsPerSecond, targetsPerMinute }, noun = 'users') {
+	return targetsPerMinute === undefined
+		? String(callsPerSecond)
+		: `${callsPerSecond}; ${targetsPerMinute} ${noun} a minute`;
 }
 
 function eventsTable() {

@@ -68,6 +68,7 @@ export const batchSendMsg: BulkEndpoint<z.infer<typeof sentToMany>, Message, obj
 	path: 'v4/openim/batchsendmsg',
 	documentation: 'https://www.tencentcloud.com/document/product/1047/34920',
 	callsPerSecond: 200,
+	targetsPerMinute: 12_000,
 	// No page says that this API recognizes a repeat.
 	repeat: { mergesDuplicates: true, safeForMs: 0 },
 	maxTargets: 500,

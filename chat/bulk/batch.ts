@@ -65,7 +65,8 @@ class Batch<Shared, Fields> {
 		let open = works;
 		let repeated = sentBefore;
 		for (let attempt = 1; open.length > 0; attempt++) {
-			const outcome = await client.call(endpoint, job.body(group.subject, open, group.shared));
+			const body = job.body(group.subject, open, group.shared);
+			const outcome = await client.call(endpoint, body, open.length);
 			repeated ||= outcome.repeated;
 			if (!outcome.ok) return await this.refused({ group, works: open }, outcome.failure, repeated);
 			this.narrowing.passed(group.subject);

@@ -70,19 +70,27 @@ export class ChatClient {
 		return this.run.signal;
 	}
 
-	/** Makes one call, with as many tries as the settings allow. Sends nothing when the run is over. */
-	async call<Answer>(endpoint: Endpoint<Answer>, body: object): Promise<Outcome<Answer>> {
-		const unread = await this.ask(endpoint, body);
+	/**
+	 * Makes one call, with as many tries as the settings allow. Sends nothing when the run is over.
+	 *
+	 * @param targets how many the call names, for limits that count them
+	 */
+	async call<Answer>(endpoint: Endpoint<Answer>, body: object, targets?: number): Promise<Outcome<Answer>> {
+		const unread = await this.ask(endpoint, body, targets);
 		return await unread.read();
 	}
 
 	/** The same, for those who want to look at the answer before it is read. */
-	async ask<Answer>(endpoint: Endpoint<Answer>, body: object): Promise<UnreadAnswer<Answer>> {
+	async ask<Answer>(
+		endpoint: Endpoint<Answer>,
+		body: object,
+		targets?: number,
+	): Promise<UnreadAnswer<Answer>> {
 		const call = new Call(endpoint, body, {
 			...this.settings,
 			run: this.run,
 			timer: this.timer,
-			acquireSlot: async () => await this.laneFor(endpoint)?.acquire(),
+			acquireSlot: async () => await this.laneFor(endpoint)?.acquire(targets),
 			send: this.parts.send,
 			renewUserSig: () => this.parts.renewUserSig(),
 			backOff: async (attempt) => await this.backOff(attempt),

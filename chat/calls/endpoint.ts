@@ -8,6 +8,8 @@ export interface Endpoint<Answer = unknown> {
 	documentation: string;
 	/** Calls a second that Tencent allows one app by default. */
 	callsPerSecond: number;
+	/** Targets a minute that Tencent allows one app by default, in all calls together, where it counts them. */
+	targetsPerMinute?: number;
 	/** What a successful answer must hold. Fields that are not named pass through. */
 	answer: z.ZodType<Answer>;
 	/** What it does to ask for the same work once more. */

@@ -20,9 +20,15 @@ export interface Slot {
 	giveBack(): void;
 }
 
+/** A call that waits, and how many targets it names. */
+interface WaitingCall {
+	targets: number;
+	resolve(slot: Slot | undefined): void;
+}
+
 /** A run at a throttle: its calls that wait, first come first served, and its own pace and parallelism, which bind no other run. */
 export class Lane {
-	private readonly waiting: Array<(slot: Slot | undefined) => void> = [];
+	private readonly waiting: WaitingCall[] = [];
 	private readonly window: SlidingWindow;
 	private underWay = 0;
 	private hasLeft = false;
@@ -40,11 +46,16 @@ export class Lane {
 		return this.hasLeft;
 	}
 
-	/** Waits for the right to make a call. Undefined when the run leaves meanwhile, or has left. */
-	async acquire(): Promise<Slot | undefined> {
+	/** How many targets the call names that is next. */
+	get nextTargets(): number {
+		return this.waiting.length > 0 ? this.waiting[0].targets : 0;
+	}
+
+	/** Waits for the right to make a call with so many targets. Undefined when the run leaves meanwhile, or has left. */
+	async acquire(targets = 1): Promise<Slot | undefined> {
 		if (this.hasLeft) return undefined;
 		return await new Promise((resolve) => {
-			this.waiting.push(resolve);
+			this.waiting.push({ targets, resolve });
 			this.changed(this);
 		});
 	}
@@ -53,7 +64,7 @@ export class Lane {
 	leave(): void {
 		if (this.hasLeft) return;
 		this.hasLeft = true;
-		for (const resolve of this.waiting.splice(0)) resolve(undefined);
+		for (const { resolve } of this.waiting.splice(0)) resolve(undefined);
 		this.changed(this);
 	}
 
@@ -65,7 +76,7 @@ export class Lane {
 
 	/** A call is sent now: the one that has waited longest gets the slot. */
 	serve(slot: Slot): void {
-		this.waiting.shift()?.(slot);
+		this.waiting.shift()?.resolve(slot);
 	}
 
 	/** Counts a call that is sent now. */

@@ -7,6 +7,7 @@
 import { Distance } from './distance';
 import { Lane, type Wishes } from './lane';
 import { SlidingWindow } from './slidingWindow';
+import { TargetWindow } from './targetWindow';
 
 /** Time as the throttle needs it. */
 export interface Timer {
@@ -33,6 +34,8 @@ const longestMemory = 4 * second;
 export class Throttle {
 	private readonly distance = new Distance();
 	private readonly window = new SlidingWindow(this.distance);
+	/** Undefined where only calls are counted. */
+	private readonly targets?: TargetWindow;
 	/** The lane whose turn is next comes first. */
 	private readonly lanes = new Set<Lane>();
 	/** In the order of sending. */
@@ -42,11 +45,17 @@ export class Throttle {
 	/** When the waiting calls are looked at again by themselves. */
 	private alarm?: { at: number; controller: AbortController };
 
-	/** @param documentedLimit calls a second that Tencent allows an app by default */
+	/**
+	 * @param documentedLimit calls a second that Tencent allows an app by default
+	 * @param targetsPerMinute targets a minute, where Tencent counts them as well
+	 */
 	constructor(
 		private readonly timer: Timer,
 		private readonly documentedLimit: number,
-	) {}
+		private readonly targetsPerMinute?: number,
+	) {
+		if (targetsPerMinute !== undefined) this.targets = new TargetWindow();
+	}
 
 	/** A run comes. It is to leave its lane when it is over. */
 	join(wishes: Wishes): Lane {
@@ -93,13 +102,24 @@ export class Throttle {
 		let first: Lane | undefined;
 		let wait = Infinity;
 		for (const lane of this.lanes) {
-			const waitOfLane = lane.timeToWait(now);
+			const waitOfLane = this.timeToWait(lane, now);
 			if (waitOfLane >= wait) continue;
 			first = lane;
 			wait = waitOfLane;
 		}
 		if (first) wait = Math.max(wait, this.window.timeToWait(now, this.requestsPerSecond()));
 		return { lane: first, wait };
+	}
+
+	/**
+	 * Milliseconds until the call of a lane that is next could be made, as far as the run itself and the targets are concerned.
+	 * Whoever has bought more calls has bought more targets: https://cloud.tencent.com/document/product/269/93324
+	 */
+	private timeToWait(lane: Lane, now: number): number {
+		const wait = lane.timeToWait(now);
+		if (wait === Infinity || !this.targets || this.targetsPerMinute === undefined) return wait;
+		const bought = this.fullPace() / this.documentedLimit;
+		return Math.max(wait, this.targets.timeToWait(now, lane.nextTargets, this.targetsPerMinute * bought));
 	}
 
 	private serve(lane: Lane, now: number): void {
@@ -110,10 +130,13 @@ export class Throttle {
 		this.remember(sent);
 		const counted = this.window.add(now, pace);
 		const countedInLane = lane.add(now);
+		const targets = lane.nextTargets;
+		this.targets?.add(targets);
 		lane.serve({
 			end: (at = this.timer.now()) => {
 				this.window.end(counted, at);
 				lane.end(countedInLane, at);
+				this.targets?.end(targets, at);
 				this.letOut();
 			},
 			isGenuine: () => this.learnDistance((counted.endedAt ?? now) - now),
@@ -123,6 +146,7 @@ export class Throttle {
 				if (place >= 0) this.sent.splice(place, 1);
 				this.window.takeBack(counted, pace);
 				lane.takeBack(countedInLane);
+				this.targets?.takeBack(targets);
 				this.letOut();
 			},
 		});

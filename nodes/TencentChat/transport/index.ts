@@ -53,9 +53,9 @@ function hostOf(context: Host) {
 	return { timer, random: () => Math.random(), signal };
 }
 
-function throttleFor(app: string, { path, callsPerSecond }: Endpoint): Throttle {
+function throttleFor(app: string, { path, callsPerSecond, targetsPerMinute }: Endpoint): Throttle {
 	const name = `${app} ${path}`;
-	const throttle = throttles.get(name) ?? new Throttle(timer, callsPerSecond);
+	const throttle = throttles.get(name) ?? new Throttle(timer, callsPerSecond, targetsPerMinute);
 	throttles.set(name, throttle);
 	return throttle;
 }

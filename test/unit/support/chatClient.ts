@@ -13,8 +13,8 @@ export function chatClient(time: VirtualTime, send: Send, setting: Setting = {})
 		{
 			send,
 			timer: time,
-			throttleFor: ({ path, callsPerSecond }) => {
-				const throttle = throttles.get(path) ?? new Throttle(time, callsPerSecond);
+			throttleFor: ({ path, callsPerSecond, targetsPerMinute }) => {
+				const throttle = throttles.get(path) ?? new Throttle(time, callsPerSecond, targetsPerMinute);
 				throttles.set(path, throttle);
 				return throttle;
 			},

@@ -204,6 +204,21 @@ describe('batchsendmsg', () => {
 		expect(results[3].facts).toBeUndefined();
 	});
 
+	test('12,000 receivers a minute get it, by the calls of which each counts with all that it names', async () => {
+		const time = new VirtualTime();
+		const sentAt: number[] = [];
+		const send = async () => {
+			sentAt.push(time.now());
+			await time.sleep(50);
+			return goodAnswer();
+		};
+		const targets = Array.from({ length: 30_000 }, (_, index) => `user_${index}`);
+		const asks = [{ item: 0, subject: '', targets, shared: hello, fields: {} }];
+		await time.run(runJob(chatClient(time, send), bulkJob(batchSendMsg), asks, time, { combineItems: true }));
+		const inMinute = (minute: number) => sentAt.filter((at) => Math.floor(at / 60_000) === minute).length;
+		expect([inMinute(0), inMinute(1), inMinute(2)]).toEqual([24, 24, 12]);
+	});
+
 	test('sends in the name of the administrator where nobody else is named, once to a user named twice', async () => {
 		const { bodies, results } = await sendToMany(() => goodAnswer(), [['a', 'b'], ['b']]);
 		expect(bodies).toHaveLength(1);
