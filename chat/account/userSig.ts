@@ -20,8 +20,8 @@ export interface Validity {
 	lifetime: number;
 }
 
-/** How long a UserSig made here is valid, in seconds. It is renewed when half of it is over. */
-export const userSigLifetime = 24 * 60 * 60;
+/** How long a UserSig made here is valid, in seconds: not for long, should one leak. It is renewed when half of it is over. */
+const userSigLifetime = 60 * 60;
 
 /** Makes a UserSig. `userBuf` is only needed for room keys of sibling products, and for the published test vectors. */
 export async function createUserSig(
@@ -49,7 +49,7 @@ export class UserSigCache {
 	/** @param now the clock, in milliseconds since 1970 */
 	constructor(private readonly now: () => number) {}
 
-	/** The UserSig for a key, made anew only when there is none that is good for some hours yet. */
+	/** The UserSig for a key, made anew only when there is none that is good for half an hour yet. */
 	async get(key: SigningKey): Promise<string> {
 		const name = nameOf(key);
 		const issuedAt = Math.floor(this.now() / 1000);

@@ -6,7 +6,7 @@ import { failureOf, type Failure } from '../calls/failure';
 import type { Timer } from '../calls/throttle';
 import { Breather } from './breather';
 import type { Result } from './endpoint';
-import type { Job } from './job';
+import { repeatOf, type Job } from './job';
 import { Narrowing } from './narrowing';
 import { inParallel } from './parallel';
 import { Plan, type Ask, type Line, type PlannedWork, type Request, type WorkResult } from './plan';
@@ -81,9 +81,7 @@ class Batch<Shared, Fields> {
 	}
 
 	private endpointFor(subject: string): Endpoint {
-		const { endpoint } = this.job;
-		const { repeatOfNamed } = endpoint;
-		return subject !== '' && repeatOfNamed ? { ...endpoint, repeat: repeatOfNamed } : endpoint;
+		return { ...this.job.endpoint, repeat: repeatOf(this.job, subject) };
 	}
 
 	/** A request was refused as a whole. One of its targets may be to blame: then the others still pass without it. */

@@ -1,6 +1,6 @@
 /** Bulk and single endpoints as the engine sees them: pieces of work go into a request, and each gets its result from the answer. */
 import { Code } from '../calls/errorCodes';
-import type { Endpoint, Mark } from '../calls/endpoint';
+import type { Endpoint, Mark, Repeat } from '../calls/endpoint';
 import type { BulkEndpoint, Result, SingleEndpoint, Target } from './endpoint';
 
 /** A piece of work: one target, or, without a key, the subject itself. */
@@ -17,6 +17,11 @@ export interface Job<Answer = unknown, Shared = unknown, Fields = unknown> {
 	body(subject: string, works: ReadonlyArray<Work<Fields>>, shared: Shared): object;
 	/** The result of each piece of work, in their order; undefined where the answer says nothing about it. */
 	results(answer: Answer, works: ReadonlyArray<Work<Fields>>, subject: string): Array<Result | undefined>;
+}
+
+/** What it does to ask once more for work on this subject; '' where the service names it. */
+export function repeatOf({ endpoint }: Pick<Job, 'endpoint'>, subject: string): Repeat {
+	return (subject !== '' && endpoint.repeatOfNamed) || endpoint.repeat;
 }
 
 /** What an answer means that has no row for the work: the call succeeded, so the work is done. */

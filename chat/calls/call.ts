@@ -26,7 +26,7 @@ export interface CallContext {
 	timer: Timer;
 	/** Waits for the right to send. Undefined when the run is over. */
 	acquireSlot(): Promise<Slot | undefined>;
-	send(path: string, body: object): Promise<Sent>;
+	send(path: string, body: object, signal: AbortSignal): Promise<Sent>;
 	renewUserSig(): boolean;
 	/** Waits before try number `attempt`. */
 	backOff(attempt: number): Promise<void>;
@@ -102,7 +102,7 @@ export class Call<Answer> {
 
 	/** Sends the request when its turn has come. A failure: it was not sent, and will not be. */
 	private async try(): Promise<Try | Failure> {
-		const { run, timer } = this.context;
+		const { run, timer, timeout } = this.context;
 		const objection = this.objection();
 		if (objection) return objection;
 		const slot = await this.context.acquireSlot();
@@ -114,7 +114,10 @@ export class Call<Answer> {
 		}
 		const sentAt = timer.now();
 		run.progress.calls++;
-		const sent = await this.context.send(this.endpoint.path, this.body);
+		const sent = await run.bounded(
+			timeout,
+			async (signal) => await this.context.send(this.endpoint.path, this.body, signal),
+		);
 		slot.end();
 		return { sentAt, slot, sent };
 	}

@@ -10,8 +10,8 @@ import type { Sent } from './verdict';
 export type { Outcome, UnreadAnswer } from './call';
 export type { Progress } from './runState';
 
-/** Sends one request. Comes back within the time-out of the settings, and never rejects. */
-export type Send = (path: string, body: object) => Promise<Sent>;
+/** Sends one request. Comes back when its signal is aborted, at the latest, and never rejects. */
+export type Send = (path: string, body: object, signal: AbortSignal) => Promise<Sent>;
 
 export interface ClientParts {
 	send: Send;

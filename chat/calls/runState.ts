@@ -21,6 +21,7 @@ export class RunState {
 	private failure?: Failure;
 	private readonly controller = new AbortController();
 	private readonly pauses = new Set<AbortController>();
+	private readonly callsUnderWay = new Set<AbortController>();
 
 	/** @param stopSignal is aborted when a person or a time-out stops the run */
 	constructor(
@@ -71,6 +72,21 @@ export class RunState {
 		this.pauses.delete(pause);
 	}
 
+	/**
+	 * Bounds a call: its signal is aborted after so many ms, or when somebody stops the run. A run that ends for another reason lets
+	 * the calls under way come to their ends, as their work is done or not.
+	 */
+	async bounded<Result>(ms: number, call: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+		const bound = new AbortController();
+		const deadline = new AbortController();
+		this.callsUnderWay.add(bound);
+		void this.timer.sleep(ms, deadline.signal).then(() => bound.abort());
+		const result = await call(bound.signal);
+		this.callsUnderWay.delete(bound);
+		deadline.abort();
+		return result;
+	}
+
 	/** The run is over and was not cut short. */
 	close(): void {
 		this.stopSignal?.removeEventListener('abort', this.stop);
@@ -78,7 +94,10 @@ export class RunState {
 		for (const pause of this.pauses) pause.abort();
 	}
 
-	private readonly stop = () => this.end(failureOf(Code.Cancelled));
+	private readonly stop = () => {
+		this.end(failureOf(Code.Cancelled));
+		for (const call of this.callsUnderWay) call.abort();
+	};
 
 	private end(failure: Failure): void {
 		this.failure ??= failure;

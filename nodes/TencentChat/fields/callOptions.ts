@@ -6,6 +6,7 @@ import { readNumber } from '../input/numbers';
 import type { Parameters } from '../input/parameters';
 import { isNothing } from '../input/property';
 import { accept, refuse, type Read } from '../input/read';
+import { longestTimeout } from '../transport/timer';
 import { optionalChoice, optionalToggle } from './values';
 
 /** For operations of users on users. */
@@ -61,9 +62,6 @@ export function perItemOf(noun: string, property: INodeProperties): INodePropert
 	return { ...property, options: renamed };
 }
 
-/** The longest time that Node.js can wait for, in ms. */
-const longestTimeout = 2 ** 31 - 1;
-
 /** How calls are made: in the Options of every operation that makes any. */
 export const callOptions: INodeProperties[] = [
 	{
@@ -98,7 +96,8 @@ export const callOptions: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: longestTimeout },
 		default: 10000,
-		description: 'How long to wait for each answer, in milliseconds. Tencent itself gives up after 3000.',
+		description:
+			'How long a request may take until its whole answer is there, in milliseconds. Tencent itself gives up after 3000.',
 	},
 ];
 

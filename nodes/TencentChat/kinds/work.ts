@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 
 import { runJob } from '../../../chat/bulk/batch';
 import { Breather } from '../../../chat/bulk/breather';
-import type { Job } from '../../../chat/bulk/job';
+import { repeatOf, type Job } from '../../../chat/bulk/job';
 import type { Ask, WorkResult } from '../../../chat/bulk/plan';
 import { Code } from '../../../chat/calls/errorCodes';
 import { callOptions, combineItems, combineItemsOfPairs, workOutputAs } from '../fields/callOptions';
@@ -213,6 +213,8 @@ function readItem<Shared extends object, Fields extends object>(
 		if (!fields.ok) return refused(fields.problem);
 		const simplify = operation.simplify?.read(read);
 		if (simplify && !simplify.ok) return refused(simplify.problem);
+		const isDoneTwice = acting.some((subject) => repeatOf(operation.job, subject).safeForMs < Infinity);
+		if (read.retryOnFail && isDoneTwice) return refused(doneTwice);
 		const ask = { item, targets: targets.value, shared: shared.value, fields: fields.value };
 		return accept({
 			peer: peers.value[0],

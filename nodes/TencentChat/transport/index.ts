@@ -29,7 +29,11 @@ export function connect(context: Host, read: ReadCredential, settings: ClientSet
 	const app = `${signer.addresses.baseUrl} ${signer.sdkAppId}`;
 	const parts = {
 		...hostOf(context),
-		send: sendWith(context, credential, settings.timeout),
+		send: sendWith(context, {
+			credential,
+			timeout: settings.timeout,
+			userSig: async () => await signer.userSig(),
+		}),
 		throttleFor: (endpoint: Endpoint) => throttleFor(app, endpoint),
 		renewUserSig: () => signer.renew(),
 	};

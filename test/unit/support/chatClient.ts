@@ -1,12 +1,11 @@
 import { ChatClient, type ClientParts, type ClientSettings, type Send } from '../../../chat/calls/client';
-import { Throttle } from '../../../chat/calls/throttle';
+import { Throttle, type Timer } from '../../../chat/calls/throttle';
 import type { Sent } from '../../../chat/calls/verdict';
-import type { VirtualTime } from './virtualTime';
 
 type Setting = Partial<ClientSettings> & Partial<Omit<ClientParts, 'send' | 'timer'>>;
 
-/** A client whose network is `send`, in virtual time, with one pace for each path. Waits half of the longest backoff unless told otherwise. */
-export function chatClient(time: VirtualTime, send: Send, setting: Setting = {}): ChatClient {
+/** A client whose network is `send`, in virtual time or in the true one, with one pace for each path. Waits half of the longest backoff unless told otherwise. */
+export function chatClient(time: Timer, send: Send, setting: Setting = {}): ChatClient {
 	const { retries = 5, requestsPerSecond, maxParallelRequests = 100, timeout = 10_000, ...parts } = setting;
 	const throttles = new Map<string, Throttle>();
 	return new ChatClient(

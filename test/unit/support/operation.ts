@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { ChatClient } from '../../../chat/calls/client';
-import { Throttle } from '../../../chat/calls/throttle';
 import { Parameters } from '../../../nodes/TencentChat/input/parameters';
 import type { Operation } from '../../../nodes/TencentChat/kinds/operation';
 import { ItemCollector } from '../../../nodes/TencentChat/output/itemCollector';
+import { timer } from '../../../nodes/TencentChat/transport/timer';
+import { chatClient, good } from './chatClient';
 
 export interface Played {
 	/** Good rows, and failed ones with `error`, as under On Error = Continue. */
@@ -32,10 +32,11 @@ export async function play(
 		getInputData: () => [{ json: {} }],
 	} as unknown as IExecuteFunctions;
 	const calls: Played['calls'] = [];
-	const client = clientWith((path, body) => {
+	const send = async (path: string, body: object) => {
 		calls.push({ api: path.replace('v4/', ''), body });
-		return { ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ...answer(body as never) };
-	});
+		return good(answer(body as never));
+	};
+	const client = chatClient(timer, send, { retries: 0 });
 	const collector = new ItemCollector('continue');
 	await operation.run({
 		context,
@@ -51,30 +52,5 @@ export async function play(
 function defaultsOf(fields: readonly INodeProperties[]): IDataObject {
 	return Object.fromEntries(
 		fields.filter(({ type }) => type !== 'notice').map((field) => [field.name, field.default as never]),
-	);
-}
-
-/** A client without a network, whose clock is where its sleeps have brought it. */
-function clientWith(answer: (path: string, body: object) => object): ChatClient {
-	let now = 0;
-	const timer = {
-		now: () => now,
-		sleep: async (ms: number) => {
-			now += ms;
-		},
-	};
-	return new ChatClient(
-		{
-			send: async (path, body) => ({
-				kind: 'answer',
-				status: 200,
-				text: JSON.stringify(answer(path, body)),
-			}),
-			throttleFor: ({ callsPerSecond }) => new Throttle(timer, callsPerSecond),
-			timer,
-			random: () => 0,
-			renewUserSig: () => false,
-		},
-		{ retries: 0, maxParallelRequests: 1, timeout: 1000 },
 	);
 }

@@ -15,7 +15,6 @@ import type { ChatClient } from '../../../../chat/calls/client';
 import type { Failure } from '../../../../chat/calls/failure';
 import { connect } from '../../transport';
 import { readCredential } from '../../transport/apps';
-import { timer } from '../../transport/timer';
 
 /** Somebody waits for it. */
 const settings = { retries: 2, maxParallelRequests: 20, timeout: 10_000 };
@@ -76,7 +75,7 @@ async function exactly(client: ChatClient, groupId: string): Promise<INodeListSe
 async function readInfos(client: ChatClient, groupIds: string[]): Promise<WorkResult[]> {
 	if (groupIds.length === 0) return [];
 	const ask = { item: 0, subject: '', targets: groupIds, shared: {}, fields: {} };
-	const [results] = await runJob(client, bulkJob(groupInfo), [ask], timer, { combineItems: true });
+	const [results] = await runJob(client, bulkJob(groupInfo), [ask], client.timer, { combineItems: true });
 	return results;
 }
 

@@ -492,6 +492,49 @@ describe('a call whose repeat is not safe', () => {
 	});
 });
 
+describe('a call under way', () => {
+	/** A service that never answers: calls come back when their signal is aborted. */
+	function hanging(setting: Parameters<typeof chatClient>[2]) {
+		const send = async (path: string, body: object, signal: AbortSignal) => {
+			sent.push({ at: time.now(), path, body });
+			await time.sleep(Infinity, signal);
+			return brokenOff;
+		};
+		return chatClient(time, send, { random: () => 0, ...setting });
+	}
+
+	it('is given up when its time is over', async () => {
+		const outcome = await call(hanging({ timeout: 3000, retries: 1 }));
+		expect(outcome).toMatchObject({ ok: false, failure: { code: Code.NoAnswer } });
+		expect(time.now()).toBe(6000);
+	});
+
+	it('is given up when the run is stopped', async () => {
+		const stop = new AbortController();
+		const client = hanging({ signal: stop.signal });
+		const calls = Array.from({ length: 20 }, async () => await client.call(endpoint, {}));
+		const stopping = time.sleep(500).then(() => stop.abort());
+		const [, ...outcomes] = await time.run(Promise.all([stopping, ...calls]));
+		expect(
+			outcomes.every((outcome) => outcome && !outcome.ok && outcome.failure.code === Code.Cancelled),
+		).toBe(true);
+		expect(time.now()).toBe(500);
+		expect(time.sleeping).toBe(0);
+	});
+
+	it('comes to its end when the run ends for another reason: its work is done or not', async () => {
+		let count = 0;
+		const send = async () => {
+			const isFirst = count++ === 0;
+			await time.sleep(isFirst ? 10 : 1000);
+			return isFirst ? refused(70009) : counted;
+		};
+		const client = chatClient(time, send);
+		const outcomes = await time.run(Promise.all([client.call(endpoint, {}), client.call(endpoint, {})]));
+		expect(outcomes.map(({ ok }) => ok)).toEqual([false, true]);
+	});
+});
+
 describe('an answer that nobody has read yet', () => {
 	it('gives its text, and reading it the outcome', async () => {
 		const client = answered([counted]);

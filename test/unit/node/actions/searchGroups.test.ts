@@ -1,6 +1,6 @@
-import { ChatClient } from '../../../../chat/calls/client';
-import { Throttle } from '../../../../chat/calls/throttle';
-import { findGroups } from '../../../../nodes/TencentChat/actions/group/searchGroups';
+import { findGroups as findGroupsIn } from '../../../../nodes/TencentChat/actions/group/searchGroups';
+import { chatClient, good, refused } from '../../support/chatClient';
+import { VirtualTime } from '../../support/virtualTime';
 
 interface Body {
 	Next?: bigint;
@@ -8,35 +8,27 @@ interface Body {
 	GroupIdList?: string[];
 }
 
+let time: VirtualTime;
+beforeEach(() => {
+	time = new VirtualTime();
+});
+
+const findGroups = async (...parameters: Parameters<typeof findGroupsIn>) =>
+	await time.run(findGroupsIn(...parameters));
+
 /** The groups of an app by GroupID, listed so many at once at the most. */
 function appWith(names: Record<string, string>, mostAtOnce = 1000) {
 	const ids = Object.keys(names);
 	const lists: Body[] = [];
-	let now = 0;
-	const timer = {
-		now: () => now,
-		sleep: async (ms: number) => {
-			now += ms;
-		},
+	const send = async (_: string, body: Body) => {
+		if (body.GroupIdList) return good({ GroupInfo: body.GroupIdList.map(infoOf) });
+		lists.push(body);
+		const start = Number(body.Next);
+		const end = Math.min(start + Math.min(body.Limit ?? 0, mostAtOnce), ids.length);
+		const GroupIdList = ids.slice(start, end).map((GroupId) => ({ GroupId }));
+		return good({ GroupIdList, Next: end < ids.length ? end : 0 });
 	};
-	const throttle = new Throttle(timer, 1000);
-	const client = new ChatClient(
-		{
-			send: async (_, body: Body) => {
-				if (body.GroupIdList) return answer({ GroupInfo: body.GroupIdList.map(infoOf) });
-				lists.push(body);
-				const start = Number(body.Next);
-				const end = Math.min(start + Math.min(body.Limit ?? 0, mostAtOnce), ids.length);
-				const GroupIdList = ids.slice(start, end).map((GroupId) => ({ GroupId }));
-				return answer({ GroupIdList, Next: end < ids.length ? end : 0 });
-			},
-			throttleFor: () => throttle,
-			timer,
-			random: () => 0,
-			renewUserSig: () => false,
-		},
-		{ retries: 0, maxParallelRequests: 5, timeout: 1000 },
-	);
+	const client = chatClient(time, send, { retries: 0 });
 	return { client, lists };
 
 	function infoOf(GroupId: string) {
@@ -44,11 +36,6 @@ function appWith(names: Record<string, string>, mostAtOnce = 1000) {
 			? { GroupId, ErrorCode: 0, Name: names[GroupId] }
 			: { GroupId, ErrorCode: 10010, ErrorInfo: 'no such group' };
 	}
-}
-
-function answer(fields: object) {
-	const text = JSON.stringify({ ActionStatus: 'OK', ErrorCode: 0, ErrorInfo: '', ...fields });
-	return { kind: 'answer' as const, status: 200, text };
 }
 
 const numbered = (count: number) =>
@@ -95,19 +82,6 @@ test('an app without groups has an empty list', async () => {
 });
 
 test('says why the groups can not be listed', async () => {
-	const client = new ChatClient(
-		{
-			send: async () => ({
-				kind: 'answer',
-				status: 200,
-				text: JSON.stringify({ ActionStatus: 'FAIL', ErrorCode: 70009, ErrorInfo: 'key' }),
-			}),
-			throttleFor: () => new Throttle({ now: () => 0, sleep: async () => {} }, 1),
-			timer: { now: () => 0, sleep: async () => {} },
-			random: () => 0,
-			renewUserSig: () => false,
-		},
-		{ retries: 0, maxParallelRequests: 1, timeout: 1000 },
-	);
+	const client = chatClient(time, async () => refused(70009));
 	expect(await findGroups(client)).toMatchObject({ ok: false, failure: { code: 70009 } });
 });
