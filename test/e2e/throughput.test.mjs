@@ -89,24 +89,37 @@ for (const [name, settings, stop] of stoppings) {
 	});
 }
 
-test('two executions at the same time keep to one pace', async () => {
-	const [ones, others] = [numbered('one', 150), numbered('other', 150)];
+test('two executions at the same time keep to one limit', async () => {
+	const [ones, others] = [numbered('one', 300), numbered('other', 300)];
 	following([...ones, ...others], ['idol']);
-	simulator.setRates({ [api]: 100 });
 	const executions = await Promise.all(
 		[ones, others].map(async (each) => {
-			const nodes = aCallEach(each, { requestsPerSecond: 100 });
+			const nodes = aCallEach(each);
 			return await client.run((await client.createWorkflow(workflow('A share of the pace', nodes))).id);
 		}),
 	);
 	for (const execution of executions) {
 		const { status, runs } = await client.waitForEnd(execution);
 		assert.equal(status, 'success');
-		assert.equal(runs['Tencent Chat']?.[0]?.outputs[0]?.length, 150);
+		assert.equal(runs['Tencent Chat']?.[0]?.outputs[0]?.length, 300);
 	}
-	assert.equal(counts().rowsDone, 300);
+	assert.equal(counts().rowsDone, 600);
 	assert.equal(counts().refusedForRate, 0);
-	assert.ok(counts().peakPerSecond <= 100, `${counts().peakPerSecond} calls in one second`);
+	assert.ok(counts().peakPerSecond <= 200, `${counts().peakPerSecond} calls in one second`);
+});
+
+test('an execution is not held up by another one that wishes for little', async () => {
+	const [slow, quick] = [numbered('slow', 60), numbered('quick', 100)];
+	following([...slow, ...quick], ['idol']);
+	const run = async (/** @type {string[]} */ some, /** @type {Record<string, unknown>} */ options) =>
+		await client.run((await client.createWorkflow(workflow('Each its pace', aCallEach(some, options)))).id);
+	const slowExecution = await run(slow, { requestsPerSecond: 5 });
+	await until(() => counts().calls >= 3);
+	const { status } = await client.waitForEnd(await run(quick, {}));
+	assert.equal(status, 'success');
+	assert.ok(counts().rowsDone < slow.length + quick.length, 'the slow one is still at work');
+	assert.equal((await client.waitForEnd(slowExecution)).status, 'success');
+	assert.equal(counts().rowsDone, slow.length + quick.length);
 });
 
 test('a limit below the own pace slows the run down, fails nothing, and is told about', async () => {

@@ -18,6 +18,7 @@ import { DEMO_APP } from '../simulator/simulator.mjs';
  * @property {Json | ((item: Json | undefined) => Json)} [credential] laid over the demo app's credential at `url`; a function stands for
  *   fields that are expressions of the item (undefined where there is no such item)
  * @property {string} [url] where the service is. Default: nowhere
+ * @property {boolean} [retryOnFail] whether n8n runs the node again when it fails
  * @property {'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput'} [onError]
  * @property {(stop: () => void) => void} [started] is handed what presses Stop
  *
@@ -128,6 +129,7 @@ export async function runNode({
 	items = [{}],
 	credential = {},
 	url = 'http://127.0.0.1:9',
+	retryOnFail,
 	onError,
 	started,
 }) {
@@ -144,6 +146,7 @@ export async function runNode({
 				...node('Tencent Chat', `${loader.packageName}.tencentChat`),
 				parameters,
 				credentials: { tencentChatApi: { id: 'c1', name: 'Chat' } },
+				...(retryOnFail && { retryOnFail, waitBetweenTries: 10 }),
 				...(onError && { onError }),
 			},
 		],
