@@ -1,5 +1,6 @@
 import { readChoice, readChoices, readSwitch } from '../../../../nodes/TencentChat/input/choices';
 import { readCustomFields } from '../../../../nodes/TencentChat/input/customFields';
+import { readDay } from '../../../../nodes/TencentChat/input/days';
 import { readGroupIds } from '../../../../nodes/TencentChat/input/groupIds';
 import { readList, readObject } from '../../../../nodes/TencentChat/input/json';
 import { readMsgKeys, readMsgSeqs } from '../../../../nodes/TencentChat/input/messages';
@@ -52,7 +53,7 @@ const readers: Record<string, (text: string) => unknown> = {
 	readMsgKeys: (text) => readMsgKeys(text, 'f', 'typed'),
 	readNames: (text) => readNames(text, 'f', { most: 3, mostBytes: 30 }),
 	readText: (text) => readText(text, 'f', 96),
-	readTime: (text) => readTime(text, 'f', 'Asia/Shanghai'),
+	readTime: (text) => [readTime(text, 'f', 'Asia/Shanghai'), readDay(text, 'f', 'Asia/Shanghai')],
 	readChoice: (text) => [readChoice(property, text), readChoices(property, text), readSwitch(property, text)],
 	readNumber: (text) => readNumber(property, text),
 	readJson: (text) => [readObject(text, 'f'), readList(text, 'f'), readTagValues(text, 'f')],
