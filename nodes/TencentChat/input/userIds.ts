@@ -3,8 +3,6 @@ import type { EntryRule } from './entryRule';
 import type { Origin } from './origin';
 import type { Read } from './read';
 
-export { kindOf } from './words';
-
 /** Source: https://www.tencentcloud.com/document/product/1047/34385 */
 const userId: EntryRule = { name: 'UserID', example: 'user_001', mostBytes: 32, keys: [] };
 
