@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { useScene } from './harness/scene.mjs';
 import { startScriptedModel } from './harness/scriptedModel.mjs';
-import { manualTrigger, node, tencentChat } from './harness/workflow.mjs';
+import { codeItems, manualTrigger, node, tencentChat } from './harness/workflow.mjs';
 
 /** The name of the node, and so of the tool. */
 const TOOL = 'Moderation';
@@ -16,12 +16,14 @@ const modelCredential = await client.createCredential('openAiApi', { apiKey: 'no
  * An AI Agent that has one operation as its tool is told something.
  * @param {string} operation
  * @param {Record<string, unknown>} parameters
+ * @param {Record<string, unknown>} [item] the input of the agent
  */
-async function tellAgent(operation, parameters) {
+async function tellAgent(operation, parameters, item = {}) {
 	const tool = { ...tencentChat(operation, parameters, credential), name: TOOL };
 	tool.type = `${tool.type}Tool`;
 	const nodes = [
 		manualTrigger(),
+		codeItems([item], 'Item'),
 		node(
 			'Agent',
 			'@n8n/n8n-nodes-langchain.agent',
@@ -42,7 +44,8 @@ async function tellAgent(operation, parameters) {
 	/** @param {string} type */
 	const toAgent = (type) => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
 	const connections = {
-		Start: toAgent('main'),
+		Start: { main: [[{ node: 'Item', type: 'main', index: 0 }]] },
+		Item: toAgent('main'),
 		Model: toAgent('ai_languageModel'),
 		[TOOL]: toAgent('ai_tool'),
 	};
@@ -110,4 +113,15 @@ test('a model may choose the group, though the editor has a list for it', async 
 		[{ GroupId: 'lounge', User_Account: ['user_001'] }],
 	);
 	assert.match(JSON.stringify(model.requests.at(-1)?.messages.at(-1)), /Role.*Member/);
+});
+
+test('a tool takes from the item of its agent what n8n does, and from the model what it fills in', async () => {
+	simulator.app().community.import('user_003');
+	model.follow(callTool({ users: 'user_001,user_002' }), { text: 'Done.' });
+	const parameters = { fromUserId: '={{ $json.user.id }}', toUserIds: fromModel('users') };
+	await tellAgent('blocklist.add', parameters, { user: { id: 'user_003' } });
+	assert.deepEqual(
+		calls().map(({ body }) => body),
+		[{ From_Account: 'user_003', To_Account: ['user_001', 'user_002'] }],
+	);
 });
