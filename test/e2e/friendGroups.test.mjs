@@ -107,7 +107,8 @@ test('deleted groups are gone, their friends stay friends', async () => {
 
 /** @type {[string, Record<string, unknown>, RegExp][]} */
 const refused = [
-	['friendGroup.create', { groupNames: '={{ "" }}' }, /'Group Names' has an empty name/],
+	['friendGroup.create', { groupNames: '={{ "" }}' }, /'Group Names' is empty/],
+	['friendGroup.create', { groupNames: '={{ "Team,Guild" }}' }, /with a separator in it/],
 	['friendGroup.create', { groupNames: '={{ [] }}' }, /'Group Names' is an empty list/],
 	['friendGroup.create', { groupNames: 'x'.repeat(31) }, /'Group Names' is 31 bytes long/],
 	['friendGroup.create', { groupNames: 'Team', options: { toUserIds: 'user_001' } }, /names user_001/],
@@ -125,7 +126,7 @@ for (const [operation, parameters, words] of refused) {
 
 test('every row leads back to its item', async () => {
 	const items = [
-		{ user: 'user_001', names: 'Team, Guild' },
+		{ user: 'user_001', names: ['Team', 'Guild'] },
 		{ user: 'user_002', names: 'Team' },
 	];
 	const fields = { fromUserId: '={{ $json.user }}', groupNames: '={{ $json.names }}' };

@@ -200,7 +200,7 @@ describe('update', () => {
 	/** @type {[string, Record<string, unknown>, RegExp][]} */
 	const refused = [
 		['nothing to change', {}, /'Update Fields' has no field/],
-		['JSON that is none', { snsItems: '[{]' }, /'SNS Items \(JSON\)' is not a JSON list/],
+		['JSON that is none', { snsItems: '[{]' }, /'SNS Items \(JSON\)' is not valid JSON/],
 		[
 			'a field that is given twice',
 			{ remark: 'Ann', snsItems: '[{ "Tag": "Tag_SNS_IM_Remark", "Value": "Bea" }]' },

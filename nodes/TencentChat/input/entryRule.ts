@@ -110,23 +110,14 @@ function faultOfSeparator(entry: string, source: Source, { isName }: EntryRule):
 	return `${what}. ${source === 'typed' ? howToSeparate : howToList} ${literally[source]}`;
 }
 
-const quotes = ['""', "''", '``', '“”', '‘’', '„“', '«»', '＂＂', '＇＇'];
-const brackets = [
-	'[]',
-	'{}',
-	'()',
-	'<>',
-	'（）',
-	'［］',
-	'｛｝',
-	'＜＞',
-	'「」',
-	'『』',
-	'【】',
-	'《》',
-	'〈〉',
-];
-const atEdges = new Set([...quotes, ...brackets].join(''));
+const quotes = pairs(`"" '' \`\` “” ‘’ „“ «» ＂＂ ＇＇`);
+const brackets = pairs('[] {} () <> （） ［］ ｛｝ ＜＞ 「」 『』 【】 《》 〈〉');
+const marks = [...quotes, ...brackets];
+const atEdges = new Set(marks.flat());
+
+function pairs(text: string): string[][] {
+	return text.split(' ').map((pair) => [...pair]);
+}
 
 function faultOfEdge(entry: string, source: Source, { isName }: EntryRule): string | undefined {
 	if (entry !== entry.trim()) {
@@ -137,14 +128,15 @@ function faultOfEdge(entry: string, source: Source, { isName }: EntryRule): stri
 		if (!atEdges.has(entry[0]) && !atEdges.has(entry[entry.length - 1])) return undefined;
 		return `with a bracket or a quote at its edge. ${howToList} ${literally.expression}`;
 	}
-	const pairs = isName ? quotes : [...quotes, ...brackets];
 	if (isName && source === 'list') return undefined;
-	return isWrapped(entry, pairs) ? 'in brackets or quotes. Leave them out.' : undefined;
+	return isWrapped(entry, isName ? quotes : marks) ? 'in brackets or quotes. Leave them out.' : undefined;
 }
 
-/** Whether a text begins with one part of a pair and ends with the other. */
-export function isWrapped(text: string, pairs: readonly string[] = ['[]', '{}', '""', "''"]): boolean {
-	return pairs.some(([open, close]) => text.startsWith(open) && text.endsWith(close));
+const marksOfLists = pairs(`[] {} "" ''`);
+
+/** Whether a text begins with one of a pair of marks and ends with the other. */
+export function isWrapped(text: string, by: readonly string[][] = marksOfLists): boolean {
+	return by.some(([open, close]) => text.startsWith(open) && text.endsWith(close));
 }
 
 /** Emoji are joined by some of the invisible characters, so names may have those. */

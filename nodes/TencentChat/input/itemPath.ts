@@ -67,28 +67,8 @@ function itemPathOf(expression: string): ItemPath | undefined {
 const specialNames = new Set([
 	...Object.getOwnPropertyNames(Object.prototype),
 	...Object.getOwnPropertyNames(Object),
-	...[
-		'_linkedBinding',
-		'_load',
-		'arguments',
-		'binding',
-		'callee',
-		'caller',
-		'dlopen',
-		'execve',
-		'getBuiltinModule',
-	],
-	...[
-		'isProxy',
-		'loadEnvFile',
-		'mainModule',
-		'prepareStackTrace',
-		'process',
-		'require',
-		'then',
-		'toJSON',
-		'$',
-	],
+	...'$ _linkedBinding _load arguments binding callee caller dlopen execve getBuiltinModule'.split(' '),
+	...'isProxy loadEnvFile mainModule prepareStackTrace process require then toJSON'.split(' '),
 ]);
 specialNames.delete('name');
 specialNames.delete('length');
