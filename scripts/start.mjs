@@ -43,7 +43,7 @@ async function install() {
 	const started = Date.now();
 	const elapsed = () => `${Math.round((Date.now() - started) / 1000)} s`;
 	const timer = setInterval(() => console.log(`  npm ci: ${elapsed()}`), 10_000);
-	const npm = spawn('npm', ['ci', '--include=dev'], { cwd: root, stdio: 'inherit' });
+	const npm = spawn('npm', ['ci', '--include=dev', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
 	const [code] = await once(npm, 'close');
 	clearInterval(timer);
 	if (code !== 0) {
