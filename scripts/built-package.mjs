@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * The package as `npm run build` leaves it: the manifest, the files of dist/, and the nodes and credentials loaded the way n8n loads them.
- * Shared by the build's own checks (gulpfile.js), the checklist test and the schema generator.
+ * Shared by the build (gulpfile.js) and by what looks at its result.
  */
 
 /** @typedef {import('n8n-workflow').INodeType} NodeType */

@@ -156,16 +156,6 @@ describe('Package', () => {
 			.filter((line) => !workflow.includes(line))
 			.map((line) => `publish.yml lacks ${line}`);
 	});
-	point('the code reads no environment and no files', () =>
-		code().flatMap(({ file, source }) =>
-			[
-				/\bprocess\.(?:env|argv|cwd|exit|on)\b/,
-				/require\(["'](?:node:)?(?:fs|path|os|child_process|zlib|https?|net)\b/,
-			]
-				.filter((pattern) => pattern.test(source))
-				.map((pattern) => `${file} matches ${pattern}`),
-		),
-	);
 	point('no account identifiers are written into the nodes [no-hardcoded-ids]', () =>
 		code()
 			.filter(({ source }) =>
