@@ -77,7 +77,7 @@ describe('the signer', () => {
 		t.after(() => (now = Date.now()));
 		const usersig = userSigOf(held.sim.app(), 'administrator', 60);
 		assert.equal((await held.call(API, BODY, { usersig })).ErrorCode, 0);
-		now += 62_000;
+		now = Date.now() + 62_000;
 		assert.equal((await held.call(API, BODY, { usersig })).ErrorCode, 70001);
 	});
 

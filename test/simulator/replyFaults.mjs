@@ -28,38 +28,39 @@ export function bodyToWorkOn(endpoint, body, faults) {
  * @returns {Reply}
  */
 export function falsified(reply, body, faults, endpoint) {
-	const paging = pagingOf(endpoint, body);
+	const asked = { body, paging: pagingOf(endpoint, body) };
 	return faults.reduce((changed, fault) => {
-		// Faults of other kinds are met elsewhere.
-		// eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check
-		switch (fault.kind) {
-			case 'repeatCursor':
-				return { ...changed, ...samePageAgain(paging, body) };
-			case 'endlessList':
-				return paging ? withAnotherPage(changed, paging, body, fault.rows) : changed;
-			case 'missingRow':
-				return withRows(changed, (rows) => without(rows, fault.missing));
-			case 'patch':
-				return { ...changed, ...fault.patch };
-			case 'patchRows':
-				return withRows(changed, (rows) =>
-					rows.map((row) => (!fault.of || fault.of.includes(nameOf(row)) ? { ...row, ...fault.patch } : row)),
-				);
-			case 'extraRow':
-				return withRows(changed, (rows) => [...rows, { ...rows[0], [keyOf(rows[0])]: fault.user }]);
-			case 'field':
-				return withField(changed, fault.field, fault.value, { left: fault.first });
-			case 'nested':
-				return fault.in === 'answer'
-					? { ...changed, Nested: nestedMark(fault.depth) }
-					: withRows(changed, (rows) => rows.map((row) => ({ ...row, Nested: nestedMark(fault.depth) })));
-			case 'proto':
-				return polluting(changed);
-			default:
-				return changed;
-		}
+		const falsify = /** @type {Falsify<any> | undefined} */ (
+			FALSIFYING[/** @type {keyof typeof FALSIFYING} */ (fault.kind)]
+		);
+		return falsify ? falsify(changed, fault, asked) : changed;
 	}, reply);
 }
+
+/**
+ * @template {Fault['kind']} Kind
+ * @typedef {(reply: Reply, fault: Extract<Fault, { kind: Kind }>, asked: { body: Record<string, any>, paging: Paging | undefined }) => Reply} Falsify
+ */
+
+/** Faults of other kinds are met elsewhere. @satisfies {{ [Kind in Fault['kind']]?: Falsify<Kind> }} */
+const FALSIFYING = {
+	repeatCursor: (reply, _fault, { paging, body }) => ({ ...reply, ...samePageAgain(paging, body) }),
+	endlessList: (reply, { rows }, { paging, body }) =>
+		paging ? withAnotherPage(reply, paging, body, rows) : reply,
+	missingRow: (reply, { missing }) => withRows(reply, (rows) => without(rows, missing)),
+	patch: (reply, { patch }) => ({ ...reply, ...patch }),
+	patchRows: (reply, { patch, of }) =>
+		withRows(reply, (rows) =>
+			rows.map((row) => (!of || of.includes(nameOf(row)) ? { ...row, ...patch } : row)),
+		),
+	extraRow: (reply, { user }) => withRows(reply, (rows) => [...rows, { ...rows[0], [keyOf(rows[0])]: user }]),
+	field: (reply, { field, value, first }) => withField(reply, field, value, { left: first }),
+	nested: (reply, { depth, in: where }) =>
+		where === 'answer'
+			? { ...reply, Nested: nestedMark(depth) }
+			: withRows(reply, (rows) => rows.map((row) => ({ ...row, Nested: nestedMark(depth) }))),
+	proto: (reply) => polluting(reply),
+};
 
 /** JSON.stringify would overflow the stack: the lists are put into the text. @param {number} depth */
 const nestedMark = (depth) => `@nested ${depth}@`;
