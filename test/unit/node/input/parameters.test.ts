@@ -133,12 +133,13 @@ describe('Parameters', () => {
 			'dateTime',
 			'fixedCollection',
 			'json',
-			'list', // a way to choose in a resource locator
+			// A mode of a resource locator. Without `extractValue` n8n gives its object as it is.
+			'list',
 			'multiOptions',
 			'notice',
 			'number',
 			'options',
-			'resourceLocator', // read as the object that it is, without n8n's extractValue
+			'resourceLocator',
 			'string',
 		]);
 	});
