@@ -189,7 +189,7 @@ const strange = fc.constantFrom(
 	() => Object.assign(Object.create(null), { a: 'x' }),
 	() => Object.defineProperty({}, 'a', { value: 'hidden' }),
 	() => Object.assign(() => 1, { a: 'x' }),
-	() => [, 'x'],  
+	() => Object.assign(Array(2), { 1: 'x' }),
 	() => /x/,
 	() => 10n,
 );

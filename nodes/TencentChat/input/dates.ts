@@ -11,7 +11,7 @@ export interface Day {
 }
 
 /** What a text says: a day, at a time of it or not, in a time zone that it names or not. */
-export type WrittenDate =
+type WrittenDate =
 	| { is: 'date'; day: Day; time?: string; offset?: string }
 	/** A month and a day that could be the other way round. */
 	| { is: 'ambiguous' }

@@ -54,7 +54,7 @@ export function readEntry(value: unknown, field: string, origin: Origin, rule: E
 }
 
 /** What stands between typed separators. Parts that are empty were left over by whoever typed. */
-export function typedParts(text: string): string[] {
+function typedParts(text: string): string[] {
 	return text
 		.split(separator)
 		.map((part) => part.trim())
