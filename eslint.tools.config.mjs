@@ -14,7 +14,6 @@ const UNIT_TESTS = ['test/unit/**/*.ts'];
 
 export default tseslint.config(
 	{ ignores: ['dist/', 'test/e2e/n8n/'] },
-	{ ignores: ['test/simulator/'] }, // being worked on; to be looked at, too, when that is done
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	{
 		files: [...TOOLS, ...PACKAGE, ...UNIT_TESTS],
