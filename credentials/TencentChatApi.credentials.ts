@@ -36,11 +36,11 @@ export class TencentChatApi implements ICredentialType {
 				{
 					name: 'Custom',
 					value: CustomRegion,
-					description: 'Another address, such as a gateway of your own',
+					description: 'Another address, such as your own gateway',
 				},
 			].sort((a, b) => a.name.localeCompare(b.name)),
 			default: 'singapore',
-			description: 'The region in which the app was created. An app answers in its own region only.',
+			description: 'The region in which the app was created. An app can be reached in its own region only.',
 		},
 		{
 			displayName: 'Base URL',
@@ -49,7 +49,7 @@ export class TencentChatApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://im-gateway.example.com',
-			description: 'The address in front of /v4/…. The credential signs requests to this address only.',
+			description: 'The part of the address before /v4/. The credential signs requests to this address only.',
 			displayOptions: { show: { region: [CustomRegion] } },
 		},
 		{
@@ -67,7 +67,7 @@ export class TencentChatApi implements ICredentialType {
 			type: 'string',
 			default: 'administrator',
 			required: true,
-			description: 'An administrator of the app, in whose name the calls are made',
+			description: "An administrator of the app. Calls are made in this administrator's name.",
 		},
 		{
 			displayName: 'Sign With',
@@ -77,12 +77,12 @@ export class TencentChatApi implements ICredentialType {
 				{
 					name: 'Secret Key',
 					value: 'secretKey',
-					description: 'The UserSig is computed here and renewed by itself',
+					description: 'The UserSig is computed in n8n and renewed automatically',
 				},
 				{
 					name: 'UserSig',
 					value: 'userSig',
-					description: "An administrator's UserSig that was made elsewhere; it expires",
+					description: "An administrator's UserSig that was made elsewhere. It expires.",
 				},
 			],
 			default: 'secretKey',
@@ -104,7 +104,7 @@ export class TencentChatApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Made for the Admin UserID, e.g. with the UserSig tool of the console',
+			description: "Made for the Admin UserID, e.g. with the UserSig tool of Tencent's Chat console",
 			displayOptions: { show: { signWith: ['userSig'] } },
 		},
 		{
@@ -114,7 +114,7 @@ export class TencentChatApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				"For the trigger: the authentication token from the webhook settings of Tencent's Chat console. Without it anybody who knows the webhook's address can start the workflow.",
+				"For the trigger: the authentication token from the webhook settings of Tencent's Chat console. Without it, anybody who knows the webhook's address can start the workflow.",
 		},
 	];
 
@@ -155,7 +155,7 @@ export class TencentChatApi implements ICredentialType {
 			bodyRule(
 				'ActionStatus',
 				'FAIL',
-				'Tencent Chat refused the test with a code that is not known here. Check all fields.',
+				'Tencent Chat refused the test with a code that this node does not know. Check all fields.',
 			),
 		],
 	};

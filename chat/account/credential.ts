@@ -37,7 +37,7 @@ export function signerOf(fields: CredentialFields): SignerResult {
 	const adminUserId = textOf(fields.adminUserId);
 	if (adminUserId === '')
 		return problem(
-			"The Admin UserID is empty. Enter an administrator of the app, by default 'administrator'.",
+			"The Admin UserID is empty. Enter an administrator of the app. Every app has 'administrator'.",
 		);
 	const found = addressesOf(textOf(fields.region) || 'singapore', textOf(fields.baseUrl));
 	if (!found.ok) return found;
@@ -80,7 +80,7 @@ export function destinationOf(
 	const origin = URL.canParse(target, addresses.baseUrl) ? new URL(target, addresses.baseUrl).origin : target;
 	if (addresses.signableOrigins.includes(origin)) return { ok: true, baseUrl: baseUrl || undefined };
 	return problem(
-		`The Tencent Chat credential signs requests to ${addresses.signableOrigins[0]} only. It was asked to sign one to ${origin}.`,
+		`The Tencent Chat credential signs requests to ${addresses.signableOrigins[0]} only. This request goes to ${origin}.`,
 	);
 }
 

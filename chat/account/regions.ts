@@ -48,7 +48,7 @@ export type AddressesResult = { ok: true; addresses: Addresses } | { ok: false; 
 export function addressesOf(value: string, customBaseUrl = ''): AddressesResult {
 	if (value === CustomRegion) return customAddresses(customBaseUrl);
 	const found = regions.find((candidate) => candidate.value === value);
-	if (!found) return { ok: false, problem: `The Region '${value}' is not known. Choose one from the list.` };
+	if (!found) return { ok: false, problem: `There is no Region '${value}'. Choose one from the list.` };
 	const baseUrl = `https://${found.host}`;
 	return { ok: true, addresses: { baseUrl, signableOrigins: [baseUrl, `https://${found.backupHost}`] } };
 }
@@ -68,7 +68,7 @@ function customAddresses(customBaseUrl: string): AddressesResult {
 	if (url.username || url.password || url.search || url.hash) {
 		return {
 			ok: false,
-			problem: `The Base URL may hold no user name, '?' or '#'. Enter only the address, ${example}.`,
+			problem: `The Base URL can't contain a user name, '?' or '#'. Enter only the address, ${example}.`,
 		};
 	}
 	const path = url.pathname.replace(/\/+$/, '');

@@ -31,15 +31,15 @@ const STATUS: Record<RefusalReason, Refusal['status']> = {
 
 const ADVICE: Record<RefusalReason, string> = {
 	malformed: '',
-	notAnEvent: 'If it came from Tencent, the format of this event has changed: update this package',
+	notAnEvent: 'If the call came from Tencent, the format of this event has changed: update this package',
 	otherApp:
 		"Compare the SDKAppID of the credential with the app whose webhook URL points here in Tencent's console",
 	stale: "Check the clock of this server, or raise 'Allowed Clock Skew' in the options of the trigger",
 	tooLarge:
 		'Tencent sends nothing as large: somebody else calls this URL. Set a Webhook Token in the credential and in the console, or a new URL',
 	unsigned:
-		"Switch authentication on next to the webhook URL in Tencent's console, or remove the Webhook Token from the credential",
-	wrongSign: "Copy the token next to the webhook URL in Tencent's console into the credential once more",
+		"Switch on authentication next to the webhook URL in Tencent's Chat console, or remove the Webhook Token from the credential",
+	wrongSign: "Copy the token next to the webhook URL in Tencent's Chat console into the credential again",
 };
 
 export function refuse(reason: RefusalReason, info: string): Refusal {

@@ -73,7 +73,7 @@ export class TencentChatTrigger implements INodeType {
 				}
 				if (!webhookToken) {
 					this.logger.warn(
-						`"${this.getNode().name}" accepts unsigned webhook calls: whoever finds its URL can start the workflow. Set a Webhook Token in the credential and in Tencent's console.`,
+						`"${this.getNode().name}" accepts unsigned webhook calls: anybody who knows its URL can start the workflow. Set a Webhook Token in the credential and in Tencent's console.`,
 					);
 				}
 				return true;

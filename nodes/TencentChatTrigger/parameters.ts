@@ -103,7 +103,7 @@ export const parameters: INodeProperties[] = [
 				default: DEFAULT_CLOCK_SKEW,
 				typeOptions: { minValue: 1 },
 				description:
-					'How many seconds the time in a signed call may differ from the clock of this server. Older calls are refused, as they may be replayed.',
+					"How many seconds the time in a signed call may differ from this server's clock. Calls outside of that are refused, as they may be replays.",
 			},
 			{
 				displayName: 'Ignore REST API',

@@ -45,7 +45,7 @@ export const friendEvents: EventDefinition[] = [
 	{
 		command: 'Sns.CallbackFriendAdd',
 		name: 'Friend Added',
-		description: 'Users became friends. Imported friends are not reported by Tencent.',
+		description: 'Users became friends. Tencent does not report imported friends.',
 		schema: pairs,
 		usersIn: 'PairList',
 		documentation: page(34359),

@@ -6,7 +6,7 @@ export const userEvents: EventDefinition[] = [
 	{
 		command: 'State.StateChange',
 		name: 'Online Status Changed',
-		description: 'A user logged in, logged out or lost the connection',
+		description: 'A user logged in, logged out, or lost the connection',
 		schema: z.looseObject({ Info: toUser }),
 		usersIn: 'Info',
 		documentation: page(34357),
@@ -14,7 +14,7 @@ export const userEvents: EventDefinition[] = [
 	{
 		command: 'Profile.CallbackPortraitSet',
 		name: 'Profile Changed',
-		description: 'Profile fields of a user changed',
+		description: "A user's profile changed",
 		schema: z.looseObject({ From_Account: userId }),
 		documentation: page(48733),
 	},

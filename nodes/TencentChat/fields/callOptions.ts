@@ -32,7 +32,7 @@ const workOutput: INodeProperties = {
 	name: 'outputAs',
 	type: 'options',
 	options: [
-		{ name: 'One Item per User', value: 'perUser', description: 'What became of each of them' },
+		{ name: 'One Item per User', value: 'perUser', description: 'The result for each of them' },
 		{
 			name: 'Summary',
 			value: 'summary',
@@ -40,7 +40,7 @@ const workOutput: INodeProperties = {
 		},
 	],
 	default: 'perUser',
-	description: 'How to put out the results',
+	description: 'How to output the results',
 };
 
 /** The same for work on other things than users. The value was named when there were only these. */
@@ -88,7 +88,7 @@ export const callOptions: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 10,
 		description:
-			'How often a request is tried again when the service is busy, too slow or out of reach. Trying again does nothing twice.',
+			"How often a request is tried again when Tencent is busy, too slow or can't be reached. Retries never do anything twice.",
 	},
 	{
 		displayName: 'Timeout (Ms)',

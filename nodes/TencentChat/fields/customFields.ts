@@ -9,7 +9,7 @@ export function customFields(prefix: string): INodeProperties {
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add custom field',
 		default: {},
-		description: "Fields that were made in Tencent's Chat console for this app",
+		description: "Custom fields that were created for this app in Tencent's Chat console",
 		options: [
 			{
 				displayName: 'Field',
@@ -30,7 +30,7 @@ export function customFields(prefix: string): INodeProperties {
 						default: '',
 						placeholder: 'e.g. Gold',
 						description:
-							'Text of up to 500 bytes. For a number field use an expression that gives a whole number.',
+							'Text of up to 500 bytes. For a number field, use an expression that returns a whole number.',
 					},
 				],
 			},

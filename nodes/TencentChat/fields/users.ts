@@ -43,7 +43,7 @@ export function optionalActingUser(description: string, texts: Texts): NamesFiel
 }
 
 /** In whose name a message is sent. */
-export const sender = optionalActingUser('The user in whose name the message is sent', {
+export const sender = optionalActingUser('The user the message is sent as', {
 	displayName: 'Sender User ID',
 	hint: 'Leave it empty to send as the administrator of the credential',
 });

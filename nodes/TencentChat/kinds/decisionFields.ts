@@ -55,7 +55,7 @@ export function decisionForm(
 		required: isOwn,
 		typeOptions: { minValue: leastCode, maxValue: highest },
 		default: leastCode,
-		description: `The code that the app of the user receives: a number of your own from ${lowest} to ${highest}${isOwn ? '' : ", or 0 for Tencent's"}`,
+		description: `The code that the user's app receives: a number of your choice from ${lowest} to ${highest}${isOwn ? '' : ", or 0 for Tencent's"}`,
 		displayOptions: { show: { decision: ['refuse'] } },
 	});
 	return {
@@ -98,7 +98,7 @@ function reasonField(example: string): INodeProperties {
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${example}`,
-		description: 'The text that the app of the user receives with the code',
+		description: "The text that the user's app receives with the code",
 		displayOptions: { show: { decision: ['refuse'] } },
 	};
 }

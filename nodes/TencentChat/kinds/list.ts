@@ -53,7 +53,7 @@ const listOutput: INodeProperties = {
 		},
 	],
 	default: 'perUser',
-	description: 'How to put out the list',
+	description: 'How to output the list',
 };
 
 function outputAs(noun = '') {
@@ -66,7 +66,8 @@ const startCursorField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. {{ $json.NextCursor }}',
-	description: 'Where to go on: the NextCursor of an earlier page. Empty for the start of the list.',
+	description:
+		'Where to continue: the NextCursor of an earlier page. Leave it empty to start at the beginning.',
 };
 
 export function listOperation<Row, Shared extends object>(operation: ListOperation<Row, Shared>): Operation {

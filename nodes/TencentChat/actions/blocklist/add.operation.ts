@@ -5,8 +5,8 @@ import { bulkOperation } from '../../kinds/bulk';
 export const addToBlocklist = bulkOperation({
 	value: 'add',
 	name: 'Add',
-	action: 'Add users to blocklist',
-	description: 'Make a user block others. A friendship between them ends.',
+	action: 'Block users',
+	description: 'Make a user block others. Friendships between them end.',
 	endpoint: blocklistAdd,
 	subject: actingUser('The user who blocks'),
 	targets: targetUsers('Who is blocked', { hint: 'The user above blocks these users' }),

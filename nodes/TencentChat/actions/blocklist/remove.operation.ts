@@ -5,7 +5,7 @@ import { bulkOperation } from '../../kinds/bulk';
 export const removeFromBlocklist = bulkOperation({
 	value: 'remove',
 	name: 'Remove',
-	action: 'Remove users from blocklist',
+	action: 'Unblock users',
 	description: 'Make a user unblock others. A friendship that ended with the block does not come back.',
 	endpoint: blocklistDelete,
 	subject: actingUser('The user who unblocks'),

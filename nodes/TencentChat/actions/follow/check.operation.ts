@@ -8,7 +8,7 @@ import { relationSchema } from '../../output/schemas';
 export const check = bulkOperation({
 	value: 'check',
 	name: 'Check',
-	action: 'Check who follows whom',
+	action: 'Check whether users follow each other',
 	description:
 		'Find out how a user and others follow each other: none, fan (they follow the user), following (the user follows them) or mutual',
 	endpoint: followCheck,

@@ -10,6 +10,6 @@ export const unfollow = bulkOperation({
 	endpoint: followDelete,
 	subject: actingUser('The user who unfollows'),
 	targets: targetUsers('Who is unfollowed', {
-		hint: 'The user above stops following these users. Whether they follow the user stays as it is.',
+		hint: 'The user above stops following these users. They may still follow the user.',
 	}),
 });

@@ -64,7 +64,7 @@ export const add = bulkOperation({
 	name: 'Add',
 	action: 'Add friends',
 	description:
-		'Add friends for a user, or send friend requests to those who want to be asked (their rows say pending). Remark and group of those who are friends already stay as they are.',
+		'Add friends for a user, or send friend requests to those who want to be asked (their rows say pending). Those who are friends already keep their remark and group.',
 	endpoint: friendAdd,
 	subject: actingUser('The user who gets the friends'),
 	targets: targetUsers('Who becomes a friend', { displayName: 'Friend User IDs' }),

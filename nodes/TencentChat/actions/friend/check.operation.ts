@@ -14,17 +14,17 @@ const checkType = choice<FriendCheckType>({
 		{
 			name: "One-Way: Only This User's List",
 			value: 'CheckResult_Type_Single',
-			description: "Look into the user's own list only",
+			description: "Look in the user's own list only",
 		},
 		{
 			name: 'Two-Way: Both Lists',
 			value: 'CheckResult_Type_Both',
-			description: 'Look into the lists of both users',
+			description: 'Look in the lists of both users',
 		},
 	],
 	default: 'CheckResult_Type_Both',
 	required: true,
-	description: 'Whose lists are looked into',
+	description: 'Whose lists to look in',
 });
 
 export const check = bulkOperation({
@@ -38,7 +38,7 @@ export const check = bulkOperation({
 		Relation: z.string(),
 		relation: relationSchema('none', 'inUserList', 'inTargetList', 'mutual'),
 	},
-	subject: actingUser('The user from whose side the answer is seen'),
+	subject: actingUser('The user the relation is described from'),
 	targets: targetUsers('The users to compare with'),
 	shared: formOf({ CheckType: checkType }),
 });

@@ -13,7 +13,7 @@ export const deleteFriends = bulkOperation({
 	subject: actingUser('The user whose friends are deleted'),
 	targets: targetUsers('Which friends are deleted', {
 		displayName: 'Friend User IDs',
-		hint: 'These users stop being friends of the user above. Their accounts stay.',
+		hint: 'These users stop being friends of the user above. Their accounts are not deleted.',
 	}),
 	shared: formOf({ DeleteType: deleteType }),
 });

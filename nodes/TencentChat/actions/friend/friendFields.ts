@@ -58,7 +58,7 @@ export const groupNames: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Classmates, Team',
-	description: `The user's friend groups that the friend belongs to, made where they do not exist. One name of up to ${friendLimits.groupName} bytes, several separated by commas or new lines, or a list from an expression.`,
+	description: `The user's friend groups that the friend belongs to, created if they don't exist. One name of up to ${friendLimits.groupName} bytes, several separated by commas or new lines, or a list from an expression.`,
 };
 
 /** Reads the friend groups of an entry of a collection; undefined where it says nothing. */

@@ -37,7 +37,7 @@ const tags: INodeProperties = {
 		profileFields.Image.tag,
 	],
 	required: true,
-	description: "What the user noted about the friends, and what stands in the friends' profiles",
+	description: "What the user noted about the friends, and what is in the friends' profiles",
 };
 
 const customTags: INodeProperties = {
@@ -55,7 +55,7 @@ export const get = bulkOperation({
 	name: 'Get',
 	action: 'Get friends',
 	description:
-		'Get remark, groups, profile and custom fields of certain friends of a user. Users who are no friends fail. For all friends, use List.',
+		"Get remark, groups, profile and custom fields of specific friends of a user. Users who aren't friends fail. For all friends, use List.",
 	endpoint: friendGetList,
 	facts: { ...friendShape, Profile: profileSchema.optional() },
 	subject: actingUser('The user whose friends they are'),

@@ -26,7 +26,7 @@ import {
 
 const notice: INodeProperties = {
 	displayName:
-		"Import writes friends into the user's list as they are: nobody is asked, the lists of the friends stay unchanged, and no webhook (so no Tencent Chat Trigger) hears of it. It can't be undone in one go: to take it back, delete the imported friends.",
+		"Import writes friends into the user's list as they are: nobody is asked, the lists of the friends stay unchanged, and no event is sent, so no Tencent Chat Trigger starts. It can't be undone in one step: to reverse it, delete the imported friends.",
 	name: 'importNotice',
 	type: 'notice',
 	default: '',
@@ -66,7 +66,7 @@ export const importFriends = bulkOperation({
 	name: 'Import',
 	action: 'Import friends',
 	description:
-		"Write friends of another system into a user's friend list, one-way and without asking anybody. To befriend users of the app, use Add.",
+		"Write friends from another system into a user's friend list, one-way and without asking anybody. To befriend users of the app, use Add.",
 	endpoint: friendImport,
 	notice,
 	subject: actingUser('The user whose list the friends are written into'),

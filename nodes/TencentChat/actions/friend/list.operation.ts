@@ -12,7 +12,7 @@ export const list = listOperation({
 	name: 'List',
 	action: 'List friends of user',
 	description:
-		'Get the friends of a user with remark, groups and custom fields. Profiles are not among them: use Get for nicknames.',
+		'Get the friends of a user with remark, groups and custom fields. Profiles are not included: use Get for nicknames.',
 	endpoint: friendGet,
 	pageField: 'UserDataItem',
 	simpleRow: { To_Account: z.string(), ...friendShape },

@@ -29,7 +29,7 @@ const updateFields: INodeProperties = {
 			...groupNames,
 			description: `${groupNames.description} The friend leaves all other groups; empty to leave them all.`,
 		},
-		{ ...remark, description: `${remark.description}; empty to take the remark away` },
+		{ ...remark, description: `${remark.description}; leave it empty to remove the remark` },
 		{
 			displayName: 'SNS Items (JSON)',
 			name: 'snsItems',
@@ -46,10 +46,10 @@ export const update = bulkOperation({
 	name: 'Update',
 	action: 'Update friends',
 	description:
-		'Change what a user noted about friends: remark, groups and custom fields. The friends themselves do not notice.',
+		"Change what a user noted about friends: remark, groups and custom fields. The friends don't see it.",
 	endpoint: friendUpdate,
 	subject: actingUser('The user whose notes are changed'),
-	targets: targetUsers('The friends whom the notes are about', { displayName: 'Friend User IDs' }),
+	targets: targetUsers('The friends the notes are about', { displayName: 'Friend User IDs' }),
 	each: { fields: [updateFields], read: readFields },
 });
 

@@ -13,7 +13,7 @@ export const create = bulkOperation({
 	name: 'Create',
 	action: 'Create friend groups',
 	description:
-		'Make friend groups for a user, and put friends into them. To move friends between groups that exist, use Friend > Update.',
+		'Create friend groups for a user, and put friends into them. To move friends between existing groups, use Friend > Update.',
 	endpoint: groupAdd,
 	subject: actingUser('The user who gets the groups'),
 	targets: friends,

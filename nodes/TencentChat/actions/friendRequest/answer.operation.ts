@@ -9,7 +9,7 @@ export const answer = answerOperation({
 	texts: {
 		allow: 'Let the friend request through',
 		refuse: 'Stop the friend request',
-		about: 'What Tencent is told about the user of each item',
+		about: 'The decision about the user of each item',
 		reason: 'This user accepts no new friends',
 	},
 	facts: { From_Account: z.string(), To_Account: z.string() },

@@ -19,7 +19,7 @@ export const getMuteStatus = bulkOperation({
 		mutedInGroups: z.boolean(),
 		forever: z.boolean(),
 	},
-	targets: users('Whose mute is read'),
+	targets: users('Whose mute status is read'),
 	simplify: always((facts) => ({ ...facts, ...inWords(facts) })),
 });
 

@@ -39,7 +39,7 @@ const customProfileFields: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Vip, City',
 	description:
-		"Fields that were made in Tencent's Chat console for this app, by name. One, several separated by commas or new lines, or a list from an expression.",
+		"Custom fields of this app, by the names they have in Tencent's Chat console. One, several separated by commas or new lines, or a list from an expression.",
 };
 
 export const getProfile = bulkOperation({

@@ -30,7 +30,7 @@ export function muteScope(displayName: string, description: string): Field<MuteS
 export const muteDuration = duration({
 	name: 'durationAmount',
 	what: 'mute',
-	description: 'For how long the users are muted, from now on. A mute that they have already is replaced.',
+	description: 'How long the users are muted, from now on. It replaces a mute that they already have.',
 	forever: muteForever,
 });
 

@@ -43,7 +43,7 @@ export const profileForm: readonly ProfileEntry[] = [
 	{
 		key: 'BirthDay',
 		displayName: 'Birthday',
-		description: 'Tencent keeps it as a number such as 20001231',
+		description: 'Tencent stores it as a number such as 20001231',
 		type: 'dateTime',
 	},
 	{
@@ -68,19 +68,19 @@ export const profileForm: readonly ProfileEntry[] = [
 	{
 		key: 'Language',
 		displayName: 'Language',
-		description: 'A number that the app has agreed on',
+		description: 'A number whose meaning your app defines',
 		type: 'number',
 	},
 	{
 		key: 'Level',
 		displayName: 'Level',
-		description: 'A number that the app has agreed on',
+		description: 'A number whose meaning your app defines',
 		type: 'number',
 	},
 	{
 		key: 'Location',
 		displayName: 'Location',
-		description: 'Up to 16 bytes, in a form that the app has agreed on',
+		description: 'Up to 16 bytes, in a form that your app defines',
 		type: 'string',
 		placeholder: 'e.g. Berlin',
 	},
@@ -94,7 +94,7 @@ export const profileForm: readonly ProfileEntry[] = [
 	{
 		key: 'Role',
 		displayName: 'Role',
-		description: 'A number that the app has agreed on',
+		description: 'A number whose meaning your app defines',
 		type: 'number',
 	},
 	{

@@ -26,7 +26,7 @@ const fields: INodeProperties[] = [
 		],
 		default: 'fields',
 		required: true,
-		description: 'How to say what is set',
+		description: 'How to specify what is set',
 	},
 	{
 		displayName: 'Profile',
@@ -37,7 +37,7 @@ const fields: INodeProperties[] = [
 		options: [...profileForm.map(fieldOf), customFields(customFieldRules.prefix)].sort((a, b) =>
 			a.displayName.localeCompare(b.displayName),
 		),
-		description: 'What is set. Fields that are not added stay as they are; an empty text empties a field.',
+		description: 'What to set. Fields that are not added stay as they are; an empty text clears a field.',
 		displayOptions: { show: { specifyProfile: ['fields'] } },
 	},
 	{
@@ -48,7 +48,7 @@ const fields: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. { "Nick": "Luna", "Level": 3, "Tag_Profile_Custom_City": "Berlin" }',
 		description:
-			'What is set, as an object. Its keys are names such as Nick, or tags such as Tag_Profile_IM_Nick and Tag_Profile_Custom_City.',
+			'What to set, as an object. Its keys are names such as Nick, or tags such as Tag_Profile_IM_Nick and Tag_Profile_Custom_City.',
 		displayOptions: { show: { specifyProfile: ['json'] } },
 	},
 ];

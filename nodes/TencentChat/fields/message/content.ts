@@ -28,9 +28,9 @@ const messageType = choice({
 		{
 			name: 'JSON',
 			value: 'json',
-			description: "Any message elements in Tencent's own form, also several in one message",
+			description: "Any message elements in Tencent's own form; one message can have several",
 		},
-		{ name: 'Text', value: 'text', description: 'What a person reads' },
+		{ name: 'Text', value: 'text', description: 'A message for people to read' },
 	],
 	default: 'text',
 	required: true,
@@ -54,7 +54,7 @@ const customData = shownFor('custom', {
 	type: 'json',
 	default: '{}',
 	required: true,
-	description: 'What your app receives, as text. Without Push Text nobody is told of it by offline push.',
+	description: 'What your app receives, as text. Without Push Text, no offline push is sent.',
 });
 
 const imageUrl = shownFor('image', {
@@ -102,7 +102,7 @@ const fileName: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. rules.pdf',
-	description: 'The name that the receivers see, in place of the last part of the address',
+	description: 'The name that the receivers see, instead of the last part of the address',
 	displayOptions: { show: { '/messageType': ['file'] } },
 };
 

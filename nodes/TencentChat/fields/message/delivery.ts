@@ -12,7 +12,7 @@ const pushText: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. You have a new message',
-	description: 'What an offline push shows in place of the message',
+	description: 'What an offline push shows instead of the message',
 };
 
 const pushTitle: INodeProperties = {
@@ -38,7 +38,7 @@ export const onlineOnly = optionalToggle({
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to send to receivers who are online only. The message is then kept for nobody and is in no history.',
+		'Whether to send to receivers who are online only. The message is then not stored, and appears in no history.',
 });
 
 export const pushOptions: INodeProperties[] = [pushText, pushTitle, skipPush.property];

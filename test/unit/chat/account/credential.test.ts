@@ -132,7 +132,7 @@ describe('destinationOf', () => {
 	])('does not sign for %j', (url, named) => {
 		expect(destinationOf(signer(), url)).toEqual({
 			ok: false,
-			problem: `The Tencent Chat credential signs requests to ${own} only. It was asked to sign one to ${named}.`,
+			problem: `The Tencent Chat credential signs requests to ${own} only. This request goes to ${named}.`,
 		});
 	});
 
