@@ -193,8 +193,7 @@ function readItem<Shared extends object, Fields extends object>(
 		const subjects = operation.subject?.read(read) ?? accept([]);
 		if (!subjects.ok) return refused(subjects.problem);
 		if (subjects.value.length === 1) known = subjects.value[0];
-		const { repeat, repeatOfNamed = repeat } = operation.job.endpoint;
-		const { safeForMs } = subjects.value.length > 0 ? repeatOfNamed : repeat;
+		const { safeForMs } = repeatOf(operation.job, subjects.value[0] ?? '');
 		if (read.retryOnFail && safeForMs < Infinity) return refused(doneTwice);
 		const peers = operation.peer?.read(read) ?? accept([]);
 		if (!peers.ok) return refused(peers.problem);
@@ -213,8 +212,6 @@ function readItem<Shared extends object, Fields extends object>(
 		if (!fields.ok) return refused(fields.problem);
 		const simplify = operation.simplify?.read(read);
 		if (simplify && !simplify.ok) return refused(simplify.problem);
-		const isDoneTwice = acting.some((subject) => repeatOf(operation.job, subject).safeForMs < Infinity);
-		if (read.retryOnFail && isDoneTwice) return refused(doneTwice);
 		const ask = { item, targets: targets.value, shared: shared.value, fields: fields.value };
 		return accept({
 			peer: peers.value[0],
