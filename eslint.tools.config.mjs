@@ -39,7 +39,10 @@ export default tseslint.config(
 			'@typescript-eslint/prefer-promise-reject-errors': 'error',
 			'@typescript-eslint/restrict-plus-operands': 'error',
 			'@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
-			'@typescript-eslint/switch-exhaustiveness-check': 'error',
+			'@typescript-eslint/switch-exhaustiveness-check': [
+				'error',
+				{ considerDefaultExhaustiveForUnions: true },
+			],
 			eqeqeq: 'error',
 			'array-callback-return': 'error',
 			'no-self-compare': 'error',
@@ -59,10 +62,12 @@ export default tseslint.config(
 		rules: {
 			'no-unused-vars': ['error', { ignoreRestSiblings: true }],
 			'no-control-regex': 'off', // tools write them
-			'prefer-const': 'error',
+			'prefer-const': ['error', { ignoreReadBeforeAssign: true }],
 			'no-var': 'error',
 			'object-shorthand': 'error',
 			'no-template-curly-in-string': 'error',
+			'regexp/prefer-w': 'off',
+			'regexp/use-ignore-case': 'off',
 			'import-x/first': 'error',
 			'import-x/no-duplicates': 'error',
 			'import-x/no-extraneous-dependencies': 'error',

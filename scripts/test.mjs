@@ -23,7 +23,7 @@ const stages = {
 	lint: () => check('lint', 'n8n-node', ['lint'], say, /[1-9]\d* warning/),
 	tools: () => check('tools', 'npm', ['run', 'lint:tools'], say),
 	rooms: () => check('rooms', 'depcruise', CODE_FOLDERS, say),
-	format: () => check('format', 'prettier', ['--check', CODE], say),
+	format: () => check('format', 'prettier', ['--check', ...CODE], say),
 	types: () => check('types', 'tsc', ['--project', 'tsconfig.test.json'], say),
 	build: () => check('build', 'npm', ['run', 'build'], say),
 	scan: () => check('scan', 'node', ['scripts/scan.mjs'], say),
@@ -38,7 +38,7 @@ const stages = {
 
 const CODE_FOLDERS = ['bench', 'chat', 'credentials', 'nodes', 'scripts', 'test'];
 /** What is written in Prettier's style. */
-const CODE = `{${CODE_FOLDERS.join(',')}}/**/*.{ts,js,mjs}`;
+const CODE = [`{${CODE_FOLDERS.join(',')}}/**/*.{ts,js,mjs}`, '*.{js,mjs}', '.*.{js,cjs}'];
 
 /** These look at dist/. */
 const ON_THE_BUILD = ['scan', 'package', 'engine', 'coverage', 'e2e'];
