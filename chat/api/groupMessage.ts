@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import type { BulkEndpoint } from '../bulk/endpoint';
 import { harmless, recognizedFor } from '../calls/endpoint';
-import { Code } from '../calls/errorCodes';
+import { Code, isGroupMessageGone, isNothingToDelete } from '../calls/errorCodes';
 import { allDone, listOf, plainAnswer } from './answers';
 import type { MessageContent } from './messageContent';
 
@@ -93,6 +93,8 @@ export const groupMsgRecall: BulkEndpoint<
 			ResultCode: RetCode,
 			ResultInfo: '',
 		})),
+	// By itself, the code can also mean a wrong MsgSeq.
+	alreadyDone: (said, repeated) => repeated && isGroupMessageGone(said),
 };
 
 /**
@@ -108,6 +110,7 @@ export const deleteGroupMsgBySender: BulkEndpoint<object, InTopic, object> = {
 	answer: plainAnswer,
 	body: (GroupId, [{ key }], shared) => ({ GroupId, Sender_Account: key, ...shared }),
 	rows: (_, targets) => allDone(targets),
+	alreadyDone: isNothingToDelete,
 };
 
 /** Gives messages another content, which members see in place of the old one. */

@@ -115,7 +115,7 @@ class Batch<Shared, Fields> {
 	private fail(works: ReadonlyArray<PlannedWork<Fields>>, failure: Failure, repeated: boolean): void {
 		const { endpoint } = this.job;
 		const refusal: Result = { ResultCode: failure.code, ResultInfo: failure.info };
-		const isDone = works.length === 1 && endpoint.alreadyDone?.(refusal);
+		const isDone = works.length === 1 && endpoint.alreadyDone?.(refusal, repeated);
 		for (const work of works) work.result = isDone ? this.resultOf(refusal, repeated) : failed(failure);
 	}
 
@@ -124,7 +124,7 @@ class Batch<Shared, Fields> {
 		const { endpoint } = this.job;
 		const { ResultCode: code, ResultInfo: info, facts } = said;
 		if (endpoint.pending?.(said)) return { code, info, success: true, pending: true, facts };
-		if (endpoint.alreadyDone?.(said)) {
+		if (endpoint.alreadyDone?.(said, repeated)) {
 			// After a try without an answer nobody knows whether that try did it.
 			return { code, info, success: true, ...(!repeated && { alreadyDone: true }), facts };
 		}

@@ -74,12 +74,14 @@ export function isAlreadyCreated({ ResultCode }: Refused): boolean {
 	return ResultCode === Code.OwnGroup;
 }
 
-/**
- * The one-to-one message was recalled before. Documented. What `group_msg_recall` says of a second recall is not: 0, or 10030, which
- * also stands for messages that never were.
- */
+/** The one-to-one message was recalled before. Documented; what `group_msg_recall` says of a second recall is not. */
 export function isAlreadyRecalled({ ResultCode }: Refused): boolean {
 	return ResultCode === Code.AlreadyRecalled;
+}
+
+/** There is no such group message. Documented; the code does not tell one that was recalled from one that never was. */
+export function isGroupMessageGone({ ResultCode }: Refused): boolean {
+	return ResultCode === Code.NoGroupMessage;
 }
 
 /** There are no messages to delete. Tencent lists the code, but not with the APIs that delete messages. */

@@ -7,6 +7,7 @@ export const Code = {
 	NoSuchGroup: 10010,
 	AlreadyMember: 10013,
 	OwnGroup: 10025,
+	NoGroupMessage: 10030,
 	NoMessages: 10052,
 	AlreadyRecalled: 20023,
 	/** Also used by Tencent for "already there" and "not a friend": read ResultInfo. */

@@ -105,7 +105,7 @@ export const group: CodeTable = {
 	},
 
 	// Messages. A whole message fails, or each of several by its own RetCode.
-	10030: {
+	[Code.NoGroupMessage]: {
 		meaning: 'There is no such message, or it is no longer stored',
 		advice: `Check the MsgSeq. ${messagesAreStored}`,
 		treatment: 'giveUp',

@@ -61,6 +61,24 @@ test('group_msg_recall takes 10 messages a call, in a topic where one is given',
 	expect(results.every(({ success }) => success)).toBe(true);
 });
 
+test('a message that is gone after a try without an answer was recalled by that try; otherwise it is not there', async () => {
+	const time = new VirtualTime();
+	const gone = good({ RecallRetList: [{ MsgSeq: 100, RetCode: 10030 }] });
+	const recalled = async (...answers: Sent[]) => {
+		const send = async () => answers.shift() ?? gone;
+		const asks = [{ item: 0, subject: group, targets: ['100'], shared: {}, fields: {} }];
+		const job = bulkJob(groupMsgRecall);
+		const [[result]] = await time.run(
+			runJob(chatClient(time, send), job, asks, time, { combineItems: true }),
+		);
+		return result;
+	};
+	const afterLostAnswer = await recalled(brokenOff);
+	expect(afterLostAnswer).toMatchObject({ success: true, code: 10030 });
+	expect(afterLostAnswer.alreadyDone).toBeUndefined();
+	expect(await recalled()).toMatchObject({ success: false, code: 10030 });
+});
+
 test('a message that the answer says nothing about has no result', async () => {
 	const { results } = await oneAnswer(groupMsgRecall, { from: group, to: ['100'], shared: {} }, {});
 	expect(results).toMatchObject([{ success: false, code: Code.NoResult }]);
@@ -74,6 +92,16 @@ test('delete_group_msg_by_sender takes one sender a call', async () => {
 	);
 	expect(bodies).toEqual([{ GroupId: group, Sender_Account: 'leckie' }]);
 	expect(results).toMatchObject([{ success: true }]);
+});
+
+test('where there is nothing of a sender to delete, it is already done', async () => {
+	const none = { ActionStatus: 'FAIL', ErrorCode: 10052, ErrorInfo: 'no message' };
+	const { results } = await oneAnswer(
+		deleteGroupMsgBySender,
+		{ from: group, to: ['leckie'], shared: {} },
+		none,
+	);
+	expect(results).toMatchObject([{ success: true, alreadyDone: true }]);
 });
 
 test('modify_group_msg gives one message another content', async () => {
