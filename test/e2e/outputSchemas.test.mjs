@@ -18,8 +18,7 @@ const operations = resources.flatMap(({ value, operations: each }) =>
 const [me, friend, stranger] = ['user_001', 'user_002', 'user_003'];
 const one = { fromUserId: me, toUserIds: friend };
 const list = { fromUserId: me };
-const [club, live] = ['club', 'live'];
-const lounge = 'lounge';
+const [club, live, lounge] = ['club', 'live', 'lounge'];
 
 /**
  * Each operation in its plainest form, so that it succeeds in the community below.

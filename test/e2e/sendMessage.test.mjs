@@ -170,17 +170,16 @@ test('a message whose answer is lost is sent again at once and delivered once', 
 	);
 });
 
-test('a message whose answer does not come for long is not sent again', async () => {
+test('a message whose answer does not come in time is sent again, and delivered once', async () => {
 	simulator.setFault({ kind: 'hang', applied: true, next: 1 });
-	const { error } = await play('user.sendMessage', {
+	const { rows } = await play('user.sendMessage', {
 		toUserIds: 'user_001',
 		text: 'Hello',
 		options: { timeout: 1500 },
 	});
-	assert.match(error.message, /did not answer within 1.5 seconds/);
-	assert.match(error.description, /Look whether it was done .* 1 may have been done or not/);
+	assert.equal(rows[0].success, true);
 	assert.deepEqual(
 		delivered().map(({ attempts }) => attempts),
-		[1],
+		[2],
 	);
 });

@@ -1,9 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { accept, refuse, type Read, type ReadField } from '../input/read';
+import { readChoice } from '../input/choices';
+import { readNumber } from '../input/numbers';
+import { accept, refuse, type Read } from '../input/read';
 import type { Form } from './field';
 
-const units: Readonly<Record<string, { name: string; seconds: number }>> = {
+interface Unit {
+	name: string;
+	seconds: number;
+}
+
+const units: Readonly<Record<string, Unit>> = {
 	days: { name: 'Days', seconds: 24 * 60 * 60 },
 	hours: { name: 'Hours', seconds: 60 * 60 },
 	minutes: { name: 'Minutes', seconds: 60 },
@@ -55,25 +62,24 @@ export function duration({ name, what, description, forever }: Duration): Form<n
 	return {
 		fields: [unit, ...amounts],
 		read: (read) => {
-			const chosen = read(unit.name);
-			if (forever !== undefined && chosen === 'forever') return accept(forever);
-			return readSeconds(read, name, chosen, forever !== undefined);
+			const chosen = readChoice(unit, read(unit.name));
+			if (!chosen.ok) return chosen;
+			if (forever !== undefined && chosen.value === 'forever') return accept(forever);
+			return readSeconds(read(name), units[chosen.value]);
 		},
 	};
 }
 
-function readSeconds(read: ReadField, name: string, unit: unknown, hasForever: boolean): Read<number> {
-	const found = Object.hasOwn(units, String(unit)) ? units[String(unit)] : undefined;
-	if (!found) {
-		const choices = hasForever ? 'minutes, hours, days or forever' : 'minutes, hours or days';
-		return refuse(`'Duration' is '${String(unit)}'. It must be ${choices}.`);
-	}
-	const amount = read(name);
+function readSeconds(amount: unknown, { name, seconds }: Unit): Read<number> {
+	const displayName = `Number of ${name}`;
+	const typeOptions = { minValue: 0, maxValue: Math.floor(mostSeconds / seconds), numberPrecision: 2 };
+	const number = readNumber({ displayName, default: 1, required: true, typeOptions }, amount);
+	if (!number.ok) return number;
 	// 1.1 hours are 3960.0000000000005 seconds.
-	const seconds = Math.round(Number(amount) * found.seconds);
-	if (amount !== '' && Number.isInteger(seconds) && seconds >= 1 && seconds <= mostSeconds)
-		return accept(seconds);
+	const whole = Math.round(number.value * seconds);
+	const isWhole = Math.abs(number.value * seconds - whole) < 0.001;
+	if (isWhole && whole >= 1) return accept(whole);
 	return refuse(
-		`'Number of ${found.name}' is '${String(amount)}'. Enter a number from 1 up, and less than 136 years.`,
+		`'${displayName}' is '${number.value}'. Enter a time of at least a second, in whole seconds.`,
 	);
 }

@@ -27,7 +27,8 @@ export function actingUser(description: string, texts: Texts = {}): NamesField {
 		column: 'From_Account',
 		noun: 'users',
 		isOption: false,
-		read: (read) => readUserIds(read(property.name), property.displayName, read.origin(property.name)),
+		read: (read) =>
+			readUserIds(read(property.name), property.displayName, read.origin(property.name), 'From_Account'),
 	};
 }
 

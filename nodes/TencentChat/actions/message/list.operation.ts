@@ -44,8 +44,8 @@ export const list = listOperation({
 	},
 });
 
-/** Unix seconds are unsigned 32 bit numbers. */
-const latest = 2 ** 32 - 1;
+/** How far ahead of this machine's clock Tencent's may be, in seconds: the newest messages are to be found all the same. */
+const aDay = 24 * 60 * 60;
 
 function readRange(read: ReadField): Read<ConversationRange> {
 	const other = peer.read(read);
@@ -54,7 +54,11 @@ function readRange(read: ReadField): Read<ConversationRange> {
 	if (!from.ok) return from;
 	const to = until.read(read);
 	if (!to.ok) return to;
-	const range = { MinTime: from.value ?? 0, MaxTime: to.value ?? latest };
-	if (range.MinTime > range.MaxTime) return refuse("'Since' is later than 'Until'. Swap them.");
+	const range = { MinTime: from.value ?? 0, MaxTime: to.value ?? Math.floor(Date.now() / 1000) + aDay };
+	if (range.MinTime > range.MaxTime) {
+		return refuse(
+			to.value === undefined ? "'Since' is in the future." : "'Since' is later than 'Until'. Swap them.",
+		);
+	}
 	return accept({ Peer_Account: other.value[0], ...range });
 }

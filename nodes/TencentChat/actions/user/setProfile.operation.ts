@@ -1,4 +1,4 @@
-import { tryToParseDateTime, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import {
 	customFieldRules,
@@ -8,8 +8,9 @@ import {
 	type ProfileItem,
 } from '../../../../chat/api/profile';
 import { readCustomFields } from '../../input/customFields';
+import { readDay } from '../../input/days';
 import { readObject } from '../../input/json';
-import type { Read, ReadField } from '../../input/read';
+import { accept, type Read, type ReadField } from '../../input/read';
 import { fieldOf, nameOf, profileForm, type ProfileEntry } from './profileForm';
 import { actingUser } from '../../fields/users';
 import { customFields } from '../../fields/customFields';
@@ -101,25 +102,19 @@ function readEntry(
 	return { ok: true, value: typeof value === 'number' ? String(value) : (value as string) };
 }
 
-/** A day as the number that Tencent keeps, such as 20001231. */
-function readDay(value: unknown, field: string, timeZone: string): Read<number> {
-	if (/^\d{8}$/.test(String(value))) return { ok: true, value: Number(value) };
-	try {
-		const { year, month, day } = tryToParseDateTime(value, timeZone).setZone(timeZone);
-		return { ok: true, value: year * 10_000 + month * 100 + day };
-	} catch {
-		return { ok: false, problem: `'${field}' is not a date. Enter one such as 2000-12-31.` };
-	}
-}
-
 function readJson(read: ReadField): Read<NamedItem[]> {
 	const object = readObject(read('profileJson'), 'Profile (JSON)');
 	if (!object.ok) return object;
-	const items = Object.entries(object.value).map(([name, Value]) => {
+	const items: NamedItem[] = [];
+	for (const [name, given] of Object.entries(object.value)) {
 		const field = Object.hasOwn(profileFields, name) ? profileFields[name as ProfileEntry['key']] : undefined;
-		return { name, Tag: field?.tag ?? name, Value: Value as string | number };
-	});
-	return { ok: true, value: items };
+		const Tag = field?.tag ?? name;
+		const isDay = Tag === profileFields.BirthDay.tag;
+		const value = isDay ? readDay(given, name, read.timeZone) : accept(given as string | number);
+		if (!value.ok) return value;
+		items.push({ name, Tag, Value: value.value });
+	}
+	return accept(items);
 }
 
 function checked(items: NamedItem[]): Read<{ ProfileItem: ProfileItem[] }> {

@@ -193,7 +193,7 @@ test.each<[string, IDataObject, RegExp]>([
 	['mute', { muteTime: 0 }, /'Number of Hours' is '0'/],
 	['mute', { durationUnit: 'weeks' }, /'Duration' is 'weeks'.*forever/],
 	['mute', { options: { topicId: 'topic' } }, /'Topic ID' is 'topic'.*@TOPIC#_/],
-	['ban', { durationUnit: 'forever' }, /'Duration' is 'forever'.*minutes, hours or days\./],
+	['ban', { durationUnit: 'forever' }, /'Duration' is 'forever'.*days .*hours .*minutes/],
 	['ban', { banTime: 0 }, /'Number of Hours' is '0'/],
 	['ban', { reason: 'x'.repeat(1001) }, /'Reason' is 1001 bytes long/],
 	['update', { updateFields: {} }, /'Update Fields' has no field/],

@@ -68,9 +68,12 @@ test('a message that a busy live group dropped is a failure, not a success', asy
 test('a conversation is read from one side, in its whole length where no time is given', async () => {
 	const lastPage = { Complete: 1, MsgList: [] };
 	const list = { fromUserId: 'ann', peerUserId: 'bob' };
+	jest.useFakeTimers({ now: 1_700_000_000_000, doNotFake: ['performance', 'setTimeout'] });
 	const { calls } = await play(operation(message, 'list'), list, () => lastPage);
+	jest.useRealTimers();
+	const tomorrow = 1_700_086_400;
 	expect(calls.map(({ body }) => body)).toEqual([
-		{ Operator_Account: 'ann', Peer_Account: 'bob', MaxCnt: 50, MinTime: 0, MaxTime: 4294967295 },
+		{ Operator_Account: 'ann', Peer_Account: 'bob', MaxCnt: 50, MinTime: 0, MaxTime: tomorrow },
 	]);
 });
 
