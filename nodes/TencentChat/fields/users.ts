@@ -35,7 +35,7 @@ export function actingUser(description: string, texts: Texts = {}): NamesField {
 /** The same, where the administrator of the credential acts when nobody is named. */
 export function optionalActingUser(description: string, texts: Texts): NamesField {
 	const field = actingUser(description, texts);
-	const property = { ...field.property, required: false };
+	const property = { ...field.property, required: undefined };
 	return {
 		...field,
 		property,
@@ -79,7 +79,7 @@ export function users(description: string): NamesField {
 /** The same as an entry of the Options, which may name nobody. */
 export function optionalTargetUsers(description: string, texts: Texts): NamesField {
 	const field = targetUsers(description, texts);
-	const property = { ...field.property, required: false };
+	const property = { ...field.property, required: undefined };
 	return {
 		...field,
 		property,
