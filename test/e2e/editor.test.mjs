@@ -209,7 +209,7 @@ step('an event that arrives while the trigger listens shows up as its output', a
 	await id('trigger-execute-button').click();
 	await panel.getByText('Listening for test event').waitFor();
 	simulator.setWebhook({ url });
-	await simulator.clientAct('follow/follow_delete', { From_Account: 'fan_0001', To_Account: ['star_luna'] });
+	simulator.clientAct('follow/follow_delete', { From_Account: 'fan_0001', To_Account: ['star_luna'] });
 	await output.getByTestId('run-data-item-count').getByText('1 item').waitFor();
 	for (const part of ['Follow.CallbackAfterFollowDelete', 'fan_0001', 'star_luna']) {
 		await output.getByText(part).first().waitFor();

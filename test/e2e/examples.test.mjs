@@ -365,7 +365,7 @@ test('greet-who-came-back: a greeting that can not be sent leaves its reason in 
 	community().import('star_luna');
 	simulator.setFault({ kind: 'error', api: 'openim/sendmsg', code: 90048 });
 	const id = await publish(name);
-	await simulator.clientAct('follow/follow_add', {
+	simulator.clientAct('follow/follow_add', {
 		From_Account: 'fan_1',
 		FollowItem: [{ To_Account: 'star_luna' }],
 	});

@@ -461,7 +461,7 @@ describe('joining', () => {
 
 	test('a member with rights kicks from the app', async () => {
 		const MemberToDel_Account = ['bob'];
-		await held.sim.client('luna').act(`${G}/delete_group_member`, { GroupId: 'lounge', MemberToDel_Account });
+		held.sim.client('luna').act(`${G}/delete_group_member`, { GroupId: 'lounge', MemberToDel_Account });
 		const [{ Operator_Account }] = await told('Group.CallbackAfterMemberExit');
 		assert.equal(Operator_Account, 'luna');
 		const invitation = { GroupId: 'lounge', MemberList: [{ Member_Account: 'cid' }] };

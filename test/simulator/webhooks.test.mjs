@@ -86,7 +86,7 @@ describe('the call', () => {
 			hook.respond = () => ({ text: undefined });
 			importUsers(held.sim, ['a', 'b']);
 			held.sim.setWebhook({ url: hook.url, timeoutMs: 50, retries });
-			await held.sim.clientAct('sns/black_list_add', { From_Account: 'a', To_Account: ['b'] });
+			held.sim.clientAct('sns/black_list_add', { From_Account: 'a', To_Account: ['b'] });
 			const errors = (await held.sim.webhookDeliveries()).map(({ error }) => error);
 			assert.deepEqual(errors, Array(attempts).fill('no answer in time'));
 		});
@@ -263,7 +263,7 @@ describe('bodies', () => {
 	test('what a client does is told with its platform', async () => {
 		importUsers(held.sim, ['a', 'b']);
 		community().follow(community().import('a'), community().import('b'), 1);
-		await held.sim.clientAct(
+		held.sim.clientAct(
 			'follow/follow_delete',
 			{ From_Account: 'a', To_Account: ['b'] },
 			{ platform: 'Android' },
