@@ -59,9 +59,18 @@ const INSTALL_SCRIPTS = [
 const OPTIONAL_ON_TOP = ['resource', 'operation', 'authentication', 'returnAll', 'limit', 'simplify'];
 /**
  * The sender of a message stands where the acting user of every other operation stands, the GroupID of a new group where the group of
- * every other one does; a reason belongs to the refusal, kick or ban above it.
+ * every other one does; a reason belongs to the refusal, kick or ban above it, and so do a code and what replaces a message to the
+ * decision above them. Those can't be required: while Decision is an expression, n8n would not publish the workflow without them.
  */
-const OPTIONAL_ON_TOP_HERE = ['fromUserId', 'groupId', 'reason'];
+const OPTIONAL_ON_TOP_HERE = [
+	'fromUserId',
+	'groupId',
+	'reason',
+	'resultCode',
+	'replaceWith',
+	'newText',
+	'messageBody',
+];
 const TYPES_ON_TOP = ['collection', 'fixedCollection', 'notice', 'callout', 'hidden', 'curlImport'];
 /** They look at the class's code, at imports or at files, which the assembled file has not; the scan and the lint see the real ones. */
 const NOT_ABOUT_DESCRIPTIONS = [
@@ -327,6 +336,7 @@ describe('Parameters', () => {
 	point('no free JSON field where typed fields would do [open-ended-node-fields]', () =>
 		nodePlaced
 			.filter(({ property, level }) => property.type === 'json' && level === 'top' && !property.required)
+			.filter(({ property }) => !OPTIONAL_ON_TOP_HERE.includes(property.name))
 			.map(({ at }) => at),
 	);
 	point('every parameter has a default [require-param-default]', () =>

@@ -52,7 +52,7 @@ export function decisionForm(
 		displayName: 'Result Code',
 		name: 'resultCode',
 		type: 'number',
-		required: isOwn,
+		...(isOwn && { required: true }),
 		typeOptions: { minValue: leastCode, maxValue: highest },
 		default: leastCode,
 		description: `The code that the user's app receives: a number of your choice from ${lowest} to ${highest}${isOwn ? '' : ", or 0 for Tencent's"}`,
