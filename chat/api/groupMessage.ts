@@ -93,8 +93,7 @@ export const groupMsgRecall: BulkEndpoint<
 			ResultCode: RetCode,
 			ResultInfo: '',
 		})),
-	// By itself, the code can also mean a wrong MsgSeq.
-	alreadyDone: (said, repeated) => repeated && isGroupMessageGone(said),
+	doneByLostTry: isGroupMessageGone,
 };
 
 /**

@@ -115,7 +115,9 @@ class Batch<Shared, Fields> {
 	private fail(works: ReadonlyArray<PlannedWork<Fields>>, failure: Failure, repeated: boolean): void {
 		const { endpoint } = this.job;
 		const refusal: Result = { ResultCode: failure.code, ResultInfo: failure.info };
-		const isDone = works.length === 1 && endpoint.alreadyDone?.(refusal, repeated);
+		const isDone =
+			works.length === 1 &&
+			(endpoint.alreadyDone?.(refusal) || (repeated && endpoint.doneByLostTry?.(refusal)));
 		for (const work of works) work.result = isDone ? this.resultOf(refusal, repeated) : failed(failure);
 	}
 
@@ -124,11 +126,12 @@ class Batch<Shared, Fields> {
 		const { endpoint } = this.job;
 		const { ResultCode: code, ResultInfo: info, facts } = said;
 		if (endpoint.pending?.(said)) return { code, info, success: true, pending: true, facts };
-		if (endpoint.alreadyDone?.(said, repeated)) {
+		if (endpoint.alreadyDone?.(said)) {
 			// After a try without an answer nobody knows whether that try did it.
 			return { code, info, success: true, ...(!repeated && { alreadyDone: true }), facts };
 		}
-		if (code === Code.Ok) return { code, info, success: true, facts };
+		const isDone = code === Code.Ok || (repeated && endpoint.doneByLostTry?.(said));
+		if (isDone) return { code, info, success: true, facts };
 		return { ...failed(failureOf(code, info, apiOf(endpoint))), facts };
 	}
 }

@@ -26,8 +26,10 @@ export interface TargetRow extends Result {
 
 /** What endpoints that change or read single things have in common. */
 interface WorkEndpoint<Answer> extends Endpoint<Answer> {
-	/** Whether this result means that the wanted end was there before. `repeated`: an earlier try, without an answer, may have reached it. */
-	alreadyDone?(said: Result, repeated: boolean): boolean;
+	/** Whether this result means that the wanted end was there before. */
+	alreadyDone?(said: Result): boolean;
+	/** Whether this result, after a try without an answer, means that that try did it. By itself it is a failure. */
+	doneByLostTry?(said: Result): boolean;
 	/** Whether this result means that another user has to agree first. */
 	pending?(said: Result): boolean;
 	/** What a repeat does where the work names its subject, if that is something else: the service recognizes what it knows by name. */

@@ -11,7 +11,8 @@ export interface Work<Fields = unknown> {
 }
 
 export interface Job<Answer = unknown, Shared = unknown, Fields = unknown> {
-	endpoint: Endpoint<Answer> & Pick<BulkEndpoint, 'alreadyDone' | 'inTurn' | 'pending' | 'repeatOfNamed'>;
+	endpoint: Endpoint<Answer> &
+		Pick<BulkEndpoint, 'alreadyDone' | 'doneByLostTry' | 'inTurn' | 'pending' | 'repeatOfNamed'>;
 	/** How many pieces of work one request may hold. */
 	maxWorks: number;
 	body(subject: string, works: ReadonlyArray<Work<Fields>>, shared: Shared): object;

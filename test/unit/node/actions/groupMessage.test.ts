@@ -65,7 +65,7 @@ test('thirty users can be mentioned', () => {
 test('every operation tells what its rows hold', () => {
 	const columns = resource.operations.map(({ value, item }) => [value, Object.keys(item.shape)]);
 	expect(Object.fromEntries(columns as Array<[string, string[]]>)).toMatchObject({
-		recall: ['GroupId', 'MsgSeq', 'success', 'alreadyDone', 'ResultCode', 'ResultInfo'],
+		recall: ['GroupId', 'MsgSeq', 'success', 'ResultCode', 'ResultInfo'],
 		replace: ['GroupId', 'MsgSeq', 'success', 'ResultCode', 'ResultInfo'],
 		deleteBySender: ['GroupId', 'Sender_Account', 'success', 'alreadyDone', 'ResultCode', 'ResultInfo'],
 		send: ['From_Account', 'GroupId', 'success', 'MsgTime', 'MsgSeq', 'ResultCode', 'ResultInfo'],
