@@ -195,7 +195,7 @@ step('the panel of the trigger explains the set-up', async () => {
 	await id(`node-credentials-select-item-${myApp.id}`).click();
 	assert.deepEqual(await panel.locator('.notice-content li').allInnerTexts(), [
 		'enter the Production URL of this node (see Webhook URLs above) as webhook URL',
-		'switch on authentication, and enter the same token as Webhook Token in the credential',
+		'switch on authentication, and enter the same token as Webhook Token in the credential: without one, whoever finds the URL can start this workflow',
 		'tick the events that you choose below',
 	]);
 	await panel.getByText('Webhook URLs', { exact: true }).click();

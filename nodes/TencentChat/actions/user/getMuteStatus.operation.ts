@@ -10,7 +10,8 @@ export const getMuteStatus = bulkOperation({
 	value: 'getMuteStatus',
 	name: 'Get Mute Status',
 	action: 'Get mute status of users',
-	description: 'Find out whether users are muted in the whole app, and for how many more seconds',
+	description:
+		'Find out whether users are muted in the whole app, and for how many more seconds. Tencent may call users muted forever who do not exist: Check Accounts tells.',
 	endpoint: getNoSpeaking,
 	facts: {
 		C2CmsgNospeakingTime: z.int(),
