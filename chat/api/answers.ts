@@ -7,7 +7,8 @@ import { Code } from '../calls/errorCodes';
 /** The row of a batch answer that most APIs share. */
 export const resultRow = z.looseObject({
 	To_Account: z.string(),
-	ResultCode: z.int(),
+	// Negative codes are this package's own: an answer that has one is none of Tencent's.
+	ResultCode: z.int().min(0),
 	ResultInfo: z.string().optional(),
 });
 

@@ -73,7 +73,10 @@ class Batch<Shared, Fields> {
 			const results = job.results(outcome.answer, open, group.subject);
 			open.forEach((work, index) => (work.result = this.resultOf(results[index], repeated)));
 			open = open.filter(({ result }) => result && mayPass(result));
-			if (open.length === 0 || attempt > client.settings.retries) return;
+			if (open.length === 0) return;
+			// The code of such a row may have come after the work was done, and the rest of a request is another one to the service.
+			if (job.endpoint.repeat.safeForMs < Infinity) return inDoubt(open);
+			if (attempt > client.settings.retries) return;
 			client.progress.retried++;
 			repeated = true;
 			await client.backOff(attempt);
@@ -156,6 +159,20 @@ function notTriedAlone(failure: Failure): Failure {
 		message: `Refused together with others, and not tried alone. The request was answered: ${failure.message}`,
 		advice: 'Run it again for these only, in smaller parts.',
 	};
+}
+
+/** Work that a passing fault kept from having a clear result, at an API where a repeat could do it twice. */
+function inDoubt<Fields>(works: ReadonlyArray<PlannedWork<Fields>>): void {
+	for (const { result } of works) {
+		if (!result?.failure || result.failure.treatment === 'slowDown') continue;
+		result.failure = {
+			...result.failure,
+			message: `${result.failure.message}, so it may have been done or not`,
+			advice: 'Look whether it was done before you run it again, and run it for what is missing only.',
+			treatment: 'giveUp',
+			mayBeDone: true,
+		};
+	}
 }
 
 function mayPass({ failure }: WorkResult): boolean {

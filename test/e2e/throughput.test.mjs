@@ -200,7 +200,12 @@ test('n8n goes on answering while the expressions of many items are read', async
 	const nodes = [
 		manualTrigger(),
 		code(`return Array.from({ length: 2000 }, () => ({ json: { from: 'user_001', to: 'idol' } }));`),
-		tencentChat('follow.unfollow', fromAndTo, credential),
+		// Not plain paths into the item, which are not evaluated at all.
+		tencentChat(
+			'follow.unfollow',
+			{ fromUserId: '={{ $json.from.trim() }}', toUserIds: '={{ $json.to.trim() }}' },
+			credential,
+		),
 	];
 	following(['user_001'], ['idol']);
 	const { id } = await client.createWorkflow(workflow('Many expressions', nodes));

@@ -143,7 +143,7 @@ async function fill<Row, Shared extends object>(
 		const output = outputOf(operation, run, read, subject, whose);
 		const keep = (row: Row): IDataObject => {
 			if (read.form === 'perPage') return row as IDataObject;
-			return read.isSimple ? operation.simplify(subject, row) : { ...whose, ...row };
+			return read.isSimple ? operation.simplify(subject, row) : { ...whose, ...row, ...whose };
 		};
 		const brokenOff = await readList(operation, run, { ...read.request, from: subject }, keep, output);
 		for (const item of await output.items()) listing.items.push(item);

@@ -290,18 +290,34 @@ class Rows<Shared extends object, Fields extends object> {
 	}
 }
 
+/** Columns that this package fills. */
+const reserved = new Set([
+	'success',
+	'alreadyDone',
+	'pending',
+	'error',
+	'ResultCode',
+	'ResultInfo',
+	'__proto__',
+]);
+
 /** Tencent's text is left out of a success by a refusing code (it was done before): it sounds like a failure. */
 function rowOf(
 	names: IDataObject,
 	{ code, info, success, alreadyDone, pending }: WorkResult,
 	facts: IDataObject,
 ): IDataObject {
-	return {
+	const known = {
 		...names,
 		success,
 		...(alreadyDone && { alreadyDone }),
 		...(pending && { pending }),
-		...facts,
+	};
+	// An answer does not get to say who was meant and what became of it.
+	const told = Object.entries(facts).filter(([name]) => !reserved.has(name) && !Object.hasOwn(known, name));
+	return {
+		...known,
+		...Object.fromEntries(told),
 		ResultCode: code,
 		...(info !== '' && (!success || pending || code === Code.Ok) && { ResultInfo: info }),
 	};

@@ -16,7 +16,7 @@ export function simpleFriend(items: readonly TagValue[], asked: readonly string[
 		...(asked.includes(FriendTag.Groups) && { Groups: [] }),
 	};
 	for (const { Tag, Value } of items) {
-		if (Tag.startsWith('Tag_Profile_')) continue;
+		if (Tag.startsWith('Tag_Profile_') || Tag === '__proto__') continue;
 		friend[nameOf(Tag)] = Value as GenericValue;
 		if (Tag === FriendTag.AddTime) Object.assign(friend, isoTime('addedAt', Value));
 	}

@@ -5,7 +5,10 @@ const names = new Map<string, string>();
 /** Profile items as an object: `Tag_Profile_IM_Nick` becomes `Nick`, `Tag_Profile_Custom_Test` becomes `Custom_Test`. */
 export function simpleProfile(items: ReadonlyArray<{ Tag: string; Value?: unknown }>): IDataObject {
 	const profile: IDataObject = {};
-	for (const { Tag, Value } of items) profile[nameOf(Tag)] = Value as GenericValue;
+	for (const { Tag, Value } of items) {
+		// As a field's name this one would change what the object is.
+		if (Tag !== '__proto__') profile[nameOf(Tag)] = Value as GenericValue;
+	}
 	return profile;
 }
 

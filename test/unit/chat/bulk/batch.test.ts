@@ -440,6 +440,17 @@ describe('single rows', () => {
 	});
 });
 
+it('a row that may have been done is not sent again where that could do it twice', async () => {
+	const service = new FakeService();
+	service.rows = { a: [91000], b: [0] };
+	const [[a, b]] = await run(service, [ask(0, 'u', ['a', 'b'])], {
+		endpoint: endpointOf({ repeat: recognizedFor(110_000) }),
+	});
+	expect(service.requests).toHaveLength(1);
+	expect(a.failure).toMatchObject({ code: 91000, mayBeDone: true });
+	expect(b.success).toBe(true);
+});
+
 describe('a batch that is refused', () => {
 	it('is narrowed down to the bad targets, whatever they are', async () => {
 		const batch = fc.integer({ min: 1, max: 20 });
