@@ -72,7 +72,7 @@ module.exports = {
 		},
 		{
 			name: 'no forgotten file',
-			severity: 'warn', // to be an error again when the new endpoints have their operations
+			severity: 'error',
 			comment: 'Neither the nodes nor the credential lead to this file.',
 			from: { path: '\\.(node|credentials)\\.ts$' },
 			to: {
