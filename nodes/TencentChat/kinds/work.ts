@@ -1,18 +1,17 @@
 /** What bulk and single operations have in common: items ask for work, and each piece of it comes out as one row. */
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { runJob } from '../../../chat/bulk/batch';
 import { Breather } from '../../../chat/bulk/breather';
 import { repeatOf, type Job } from '../../../chat/bulk/job';
-import type { Ask, WorkResult } from '../../../chat/bulk/plan';
-import { Code } from '../../../chat/calls/errorCodes';
+import type { Ask } from '../../../chat/bulk/plan';
 import { callOptions, combineItems, combineItemsOfPairs, workOutputAs } from '../fields/callOptions';
 import type { Form, NamesField } from '../fields/field';
 import { accept, refuse, type Read, type ReadField } from '../input/read';
-import type { ItemCollector } from '../output/itemCollector';
 import { timer } from '../transport/timer';
 import { readerOf, type Operation, type OperationTexts, type Run } from './operation';
+import { named, Rows, type MakeItems, type Simplify } from './workRows';
 
 /** What operations of both kinds say of themselves. */
 export interface WorkTexts<Shared extends object> extends OperationTexts {
@@ -42,9 +41,6 @@ export interface WorkOperation<Shared extends object, Fields extends object> ext
 	/** Why an item that names this target is refused, if it is. */
 	refuses?(target: string, context: { subject: string; adminUserId: string }): string | undefined;
 }
-
-export type Simplify = (facts: IDataObject) => IDataObject;
-export type MakeItems = (names: IDataObject, facts: IDataObject) => IDataObject[];
 
 /** Makes the operation: it reads the items, has the work carried out, and gives one row for each piece of it. */
 export function workOperation<Shared extends object, Fields extends object>(
@@ -239,86 +235,4 @@ function readRunOptions(read: ReadField, noun: string): Read<{ combineItems: boo
 		// n8n's expressions throw.
 		return refuse(error instanceof Error ? error.message : 'An option could not be read');
 	}
-}
-
-function named(field: NamesField | undefined, name: string | undefined): IDataObject {
-	if (!field || !name) return {};
-	return { [field.column]: field.areNumbers ? Number(name) : name };
-}
-
-/** A piece of work that is over. */
-interface Ended {
-	item: number;
-	subject: string;
-	peer: string | undefined;
-	target: string | undefined;
-	result: WorkResult;
-}
-
-/** Collects the rows of a run. */
-class Rows<Shared extends object, Fields extends object> {
-	/** Work that several items name has one result. */
-	private readonly seen = new Set<WorkResult>();
-	private firstSubject?: string;
-
-	constructor(
-		private readonly operation: WorkOperation<Shared, Fields>,
-		private readonly collector: ItemCollector,
-	) {}
-
-	add({ item, subject, peer, target, result }: Ended, simplify: Simplify = (facts) => facts): void {
-		const { collector, operation } = this;
-		const names = {
-			...named(operation.subject, subject),
-			...named(operation.peer, peer),
-			...named(operation.targets, target),
-		};
-		this.firstSubject ??= subject;
-		const isPair = target !== undefined && operation.subject?.noun === 'users' && collector.noun === 'users';
-		if (isPair && subject !== this.firstSubject) collector.noun = 'pairs of users';
-		const isRepeat = this.seen.has(result);
-		this.seen.add(result);
-		const facts = (result.facts ?? {}) as IDataObject;
-		if (result.failure) {
-			const who = [subject, peer, target].filter(Boolean).join(' → ');
-			collector.addFailure(item, rowOf(names, result, facts), result.failure, { who, isRepeat });
-			return;
-		}
-		if (!isRepeat && result.alreadyDone) collector.alreadyDone++;
-		const items = operation.items?.(names, facts) ?? [rowOf(names, result, simplify(facts))];
-		collector.addList(item, items, isRepeat ? 0 : 1);
-	}
-}
-
-/** Columns that this package fills. */
-const reserved = new Set([
-	'success',
-	'alreadyDone',
-	'pending',
-	'error',
-	'ResultCode',
-	'ResultInfo',
-	'__proto__',
-]);
-
-/** Tencent's text is left out of a success by a refusing code (it was done before): it sounds like a failure. */
-function rowOf(
-	names: IDataObject,
-	{ code, info, success, alreadyDone, pending }: WorkResult,
-	facts: IDataObject,
-): IDataObject {
-	const known = {
-		...names,
-		success,
-		...(alreadyDone && { alreadyDone }),
-		...(pending && { pending }),
-	};
-	// An answer does not get to say who was meant and what became of it.
-	const told = Object.entries(facts).filter(([name]) => !reserved.has(name) && !Object.hasOwn(known, name));
-	return {
-		...known,
-		...Object.fromEntries(told),
-		ResultCode: code,
-		...(info !== '' && (!success || pending || code === Code.Ok) && { ResultInfo: info }),
-	};
 }
