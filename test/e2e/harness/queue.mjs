@@ -92,7 +92,7 @@ export async function startQueue({
 	await client.setUpOwner();
 	await client.installPackage(packed.name);
 	const everywhere = [...workers, ...(webhookProcessor ? [webhookProcessor] : [])];
-	await Promise.all(everywhere.map((n8n) => waitForPackage(n8n.userFolder, packed.name)));
+	await Promise.all(everywhere.map((n8n) => waitForPackage(n8n, packed.name)));
 	const stop = async () => {
 		await Promise.all([main, ...everywhere].map((n8n) => n8n.stop()));
 		await Promise.all([redis.stop(), postgres.stop()]);
@@ -161,12 +161,15 @@ function newestPostgres() {
 		.find((bin) => existsSync(join(bin, 'initdb')));
 }
 
-/** n8n tells its other processes to install the package too. @param {string} userFolder @param {string} packageName */
-async function waitForPackage(userFolder, packageName) {
-	const folder = join(userFolder, '.n8n/nodes/node_modules', packageName);
+/**
+ * n8n tells its other processes to install the package too. Its files are there before its nodes are loaded, which n8n says in its log.
+ * @param {RunningN8n} n8n
+ * @param {string} packageName
+ */
+async function waitForPackage(n8n, packageName) {
 	for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
-		if (existsSync(join(folder, 'package.json'))) return;
+		if ((await n8n.log()).includes(`Community package installed: ${packageName}`)) return;
 		await new Promise((resolve) => setTimeout(resolve, 200));
 	}
-	throw new Error(`${packageName} did not reach ${userFolder}`);
+	throw new Error(`${packageName} was not loaded by ${n8n.userFolder}`);
 }
