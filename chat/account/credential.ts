@@ -1,4 +1,5 @@
 /** What a credential holds, checked, and how it signs a request. */
+import { quoted } from './entered';
 import { addressesOf, type Addresses } from './regions';
 import { userSigs, type SigningKey } from './userSig';
 
@@ -31,7 +32,7 @@ export function signerOf(fields: CredentialFields): SignerResult {
 	const sdkAppId = textOf(fields.sdkAppId);
 	if (!/^[1-9]\d{0,9}$/.test(sdkAppId)) {
 		return problem(
-			`The SDKAppID '${sdkAppId}' is not a number. Copy it from the application list of Tencent's Chat console.`,
+			`The SDKAppID${quoted(sdkAppId)} is not a number. Copy it from the application list of Tencent's Chat console.`,
 		);
 	}
 	const adminUserId = textOf(fields.adminUserId);

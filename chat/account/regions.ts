@@ -4,6 +4,7 @@
  * An SDKAppID lives in exactly one data centre; another one answers 60026.
  * Source: https://www.tencentcloud.com/document/product/1047/34620 (and the pages of the single APIs).
  */
+import { quoted } from './entered';
 
 export interface Region {
 	value: string;
@@ -62,7 +63,7 @@ function customAddresses(customBaseUrl: string): AddressesResult {
 	if (!url || !['http:', 'https:'].includes(url.protocol)) {
 		return {
 			ok: false,
-			problem: `The Base URL '${text}' is not a web address. Enter it with https://, ${example}.`,
+			problem: `The Base URL${quoted(text)} is not a web address. Enter it with https://, ${example}.`,
 		};
 	}
 	if (url.username || url.password || url.search || url.hash) {

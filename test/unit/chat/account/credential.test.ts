@@ -43,6 +43,16 @@ describe('signerOf', () => {
 		expect(signer({ sdkAppId: 1400000000 }).sdkAppId).toBe(1400000000);
 	});
 
+	it.each([
+		['SDKAppID', { sdkAppId: filled.secretKey }],
+		['Base URL', { region: 'custom', baseUrl: filled.secretKey }],
+	])('does not repeat a key that was pasted into the %s', (field, changes) => {
+		const found = signerOf({ ...filled, ...changes });
+		const problem = found.ok ? '' : found.problem;
+		expect(problem).toContain(field);
+		expect(problem).not.toContain(filled.secretKey);
+	});
+
 	it('takes Singapore where no region was chosen', () => {
 		expect(signer({ region: undefined }).addresses).toEqual(signer().addresses);
 	});
