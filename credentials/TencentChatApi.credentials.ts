@@ -128,6 +128,7 @@ export class TencentChatApi implements ICredentialType {
 		const { uri } = requestOptions as { uri?: string };
 		const destination = destinationOf(found.signer, requestOptions.url ?? uri ?? '', requestOptions.baseURL);
 		if (!destination.ok) throw new Error(destination.problem);
+		if (showsSignatureToProxy(requestOptions, destination.baseUrl)) throw new Error(proxyProblem);
 		return {
 			...requestOptions,
 			...(destination.baseUrl && { baseURL: destination.baseUrl }),
@@ -159,6 +160,23 @@ export class TencentChatApi implements ICredentialType {
 			),
 		],
 	};
+}
+
+const proxyProblem =
+	"The Tencent Chat credential does not sign a request whose signature a proxy could read. Remove 'Proxy' from the options of this node, or use it with an https:// address and without 'Ignore SSL Issues' and a certificate authority of your own.";
+
+/** Whether a proxy that the request names could look into it: HTTPS keeps it out only while the certificate is checked as usual. */
+function showsSignatureToProxy(options: IHttpRequestOptions, baseUrl: string | undefined): boolean {
+	// The HTTP Request node still writes n8n's older names for these.
+	const { uri, rejectUnauthorized, agentOptions } = options as {
+		uri?: string;
+		rejectUnauthorized?: boolean;
+		agentOptions?: { ca?: unknown };
+	};
+	if (!options.proxy) return false;
+	const address = [options.url, uri, baseUrl].find((part) => part && /^\w+:/.test(part)) ?? '';
+	const isUnchecked = options.skipSslCertificateValidation === true || rejectUnauthorized === false;
+	return isUnchecked || Boolean(agentOptions?.ca) || /^http:/i.test(address);
 }
 
 function isChosen(requestTimeout: number | undefined): boolean {
