@@ -1,34 +1,34 @@
 /**
  * `npm run demo`: a real n8n with this package in it, against the project's own simulator of Tencent Chat, on a fresh clone with nothing
- * installed. Runs the main job once and stays up until Ctrl-C; `npm run demo -- --once` ends after the run.
+ * installed. Plays its story once and stays up until Ctrl-C; `npm run demo -- --once` ends after the story.
  */
 import getPort from 'get-port';
 import { parseArgs } from 'node:util';
 import { projectFolder } from '../test/e2e/harness/cache.mjs';
 import { runProcess } from '../test/e2e/harness/childProcess.mjs';
 import { cleanEnvironment } from '../test/e2e/harness/environment.mjs';
-import { EXAMPLES, filledIn } from '../test/e2e/harness/example.mjs';
+import { dataTable, EXAMPLES, filledIn } from '../test/e2e/harness/example.mjs';
 import { installN8n } from '../test/e2e/harness/install.mjs';
 import { endEverything, onSignal, stopHereIfEnding } from '../test/e2e/harness/lifetime.mjs';
 import { sayWhileItTakes, seconds } from '../test/e2e/harness/progress.mjs';
 import { credentialFields } from '../test/e2e/harness/scene.mjs';
 import { startN8nWithPackage } from '../test/e2e/harness/withPackage.mjs';
-import { startSimulator } from '../test/simulator/simulator.mjs';
-import { cleanUp, STAR, STEPS, unfollowOne, unfollowWatch } from './demoWorkflows.mjs';
+import { DEMO_APP, startSimulator } from '../test/simulator/simulator.mjs';
+import { ACCOUNTS, GROUPS, makeCommunity } from './demoCommunity.mjs';
+import { playCleanUp, playEvents, productionUrl } from './demoStory.mjs';
+import { chatConsole, playAUser, startOver } from './demoTools.mjs';
 
 /**
- * @typedef {import('../test/e2e/harness/restClient.mjs').Execution} Execution
- *
- * @typedef {object} Stage
- * @property {import('../test/simulator/simulator.mjs').Simulator} simulator
- * @property {import('../test/e2e/harness/restClient.mjs').N8nRestClient} client
- * @property {import('../test/e2e/harness/workflow.mjs').SavedCredential} credential
+ * @typedef {import('./demoStory.mjs').Stage} Stage
+ * @typedef {Awaited<ReturnType<Stage['client']['createWorkflow']>>} SavedWorkflow
  */
 
 const OWNER = { email: 'demo@example.com', firstName: 'Demo', lastName: 'Owner', password: 'Tencent-Chat-1' };
 /** n8n's usual one, if it is free. */
 const N8N_PORT = 5678;
 const WEBHOOK_TOKEN = 'demo-webhook-token';
+/** Rows of the data table of banned accounts. The last of them is nobody's: one that fails. */
+const BANNED = ['banned_001', 'banned_002', 'banned_003', 'banned_04'];
 
 const started = Date.now();
 const say = (/** @type {string} */ line) => console.log(`${String(seconds(started)).padStart(4)} s  ${line}`);
@@ -53,74 +53,95 @@ async function demo() {
 
 	say('Starting the simulator of Tencent Chat, with a community of 2,500 fans');
 	const simulator = await startSimulator({ latency: [15, 40] });
-	simulator.seed({ kind: 'demo' });
-	const { community } = simulator.app();
-	const banned = community.import('banned_001');
-	const star = community.import(STAR);
-	community.befriend(star, banned.id, { addTime: 0 });
-	community.befriend(banned, star.id, { addTime: 0 });
+	await makeCommunity(simulator.url);
 
 	say('Starting n8n and installing the package in it, as a user would');
 	const port = (await getPort({ port: N8N_PORT, host: '127.0.0.1' })) === N8N_PORT ? N8N_PORT : undefined;
 	const { n8n, client } = await startN8nWithPackage({ port, owner: OWNER, say });
 	const fields = credentialFields(simulator.url, { webhookToken: WEBHOOK_TOKEN });
 	const credential = await client.createCredential('tencentChatApi', fields, 'Tencent Chat (simulator)');
-	for (const name of EXAMPLES) await client.createWorkflow(filledIn(name, [credential]));
-
 	/** @type {Stage} */
-	const stage = { simulator, client, credential };
-	const { job, execution } = await runMainJob(stage);
-	await closeTheLoop(stage);
+	const stage = { simulator, client, credential, webhookToken: WEBHOOK_TOKEN, say };
+	const examples = await importExamples(stage);
+
+	const { job, execution } = await playCleanUp(stage);
+	const watch = await playEvents(stage);
+
+	// n8n lists the latest first
+	await client.createWorkflow(startOver(simulator.url));
+	const triggered = examples.filter(({ nodes }) => nodes.some(isTrigger));
+	const urls = Object.fromEntries(triggered.map((each) => [each.name, productionUrl(n8n.url, each)]));
+	const consoleForm = await publish(
+		chatConsole(simulator.url, { token: WEBHOOK_TOKEN, urls: { [watch.name]: watch.url, ...urls } }),
+	);
+	const play = await publish(playAUser(simulator.url));
+	await makeCommunity(simulator.url);
 	if (values.once) return;
-	console.log(`n8n is at          ${n8n.url}
+
+	console.log(`The workflows      ${n8n.url}/home/workflows
 Log in with        ${OWNER.email}   ${OWNER.password}
-Workflow           ${n8n.url}/workflow/${job.id}
-Its run            ${n8n.url}/workflow/${job.id}/executions/${execution.id}
-The simulator      ${simulator.url}/_sim/user?user=${STAR}
+The run above      ${n8n.url}/workflow/${job.id}/executions/${execution.id}
+Play a user        ${play}
+Who gets events    ${consoleForm}   (in place of Tencent's console)
+n8n's log          ${n8n.logFile}
 
-The examples that come with the package are in n8n's list of workflows, too.
+Accounts           ${ACCOUNTS.join('\n                   ')}
+Groups             ${GROUPS.join(', ')}
+What one looks like from inside: ${simulator.url}/_sim/user?user=star_luna and ${simulator.url}/_sim/group?group=luna_lounge
+
+A credential by hand, for the simulator:
+  Region           Custom
+  Base URL         ${simulator.url}
+  SDKAppID         ${DEMO_APP.sdkAppId}
+  Secret Key       ${DEMO_APP.secretKey}
+  Webhook Token    ${WEBHOOK_TOKEN}
+
+Everybody is back as at the beginning, and the workflow "Start over" does that again.
+The examples that come with the package are in the list, too, and run as they are; the one with an AI agent needs a model of yours.
 Ctrl-C ends it and removes all data of the demo.`);
-}
 
-/** @param {Stage} stage */
-async function runMainJob({ simulator, client, credential }) {
-	const job = await client.createWorkflow(cleanUp(credential));
-	say(`Running the workflow "${job.name}"`);
-	simulator.clearStats();
-	const execution = await client.waitForEnd(await client.run(job.id));
-	if (execution.status !== 'success') throw new Error(`The workflow failed: ${execution.error?.message}`);
-	console.log(tableOf(execution));
-
-	const { community } = simulator.app();
-	const { calls } = simulator.stats().all;
-	const fans = community.describe(STAR).fans ?? 0;
-	console.log(`The simulator counted ${calls} calls; ${STAR} has ${number(fans)} fans now.\n`);
-	const banned = rowsOf(execution, STEPS.banned);
-	const untouched = banned.filter(({ To_Account }) => community.describe(To_Account).follows !== 0);
-	if (banned.length === 0 || untouched.length > 0 || fans !== rowsOf(execution, STEPS.fansAfter).length) {
-		throw new Error('What the workflow says is not what the simulator holds.');
+	/** @param {import('../test/e2e/harness/workflow.mjs').Workflow} workflow @returns {Promise<string>} the address of its form */
+	async function publish(workflow) {
+		const { id, nodes } = await client.createWorkflow(workflow);
+		await client.activate(id);
+		return `${n8n.url}/form/${nodes.find(({ type }) => type.endsWith('.formTrigger'))?.webhookId}`;
 	}
-	return { job, execution };
 }
 
-/** @param {Stage} stage */
-async function closeTheLoop({ simulator, client, credential }) {
-	say('Closing the loop: an unfollow makes Tencent Chat call the trigger, which starts another workflow');
-	const watch = await client.createWorkflow(unfollowWatch(credential));
-	await client.activate(watch.id);
-	const trigger = watch.nodes.find(({ name }) => name === STEPS.trigger);
-	simulator.setWebhook({ url: `${client.url}/webhook/${trigger?.webhookId}/webhook`, token: WEBHOOK_TOKEN });
-	const pair = { from: 'fan_0001', to: STAR };
-	await client.runToEnd(unfollowOne(credential, pair));
-	const [delivery] = await simulator.webhookDeliveries();
-	const [run] = await client.waitForExecutions(watch.id, 1);
-	const message = run && rowsOf(await client.readExecution(run.id), STEPS.told)[0]?.message;
-	if (!delivery?.ok || !message) throw new Error('The trigger did not start its workflow.');
-	console.log(`
-  ${pair.from} unfollows ${pair.to}
-  webhook ${delivery.command}, answered with ${delivery.status} after ${Math.round(delivery.tookMs)} ms
-  workflow "${watch.name}" says: ${message}
-`);
+/**
+ * The examples with their credential chosen, their calls led to the simulator, and their data tables made and filled.
+ * @param {Stage} stage
+ */
+async function importExamples({ simulator, client, credential }) {
+	/** @type {SavedWorkflow[]} */
+	const made = [];
+	for (const name of EXAMPLES) {
+		const example = filledIn(name, [credential]);
+		for (const node of example.nodes) leadTo(simulator.url, node);
+		const saved = await client.createWorkflow(example);
+		made.push(saved);
+		const setUp = saved.nodes.find(
+			(node) => /^Set up/.test(node.name) && node.type.endsWith('.manualTrigger'),
+		);
+		if (setUp) await client.waitForEnd(await client.run(saved.id, { trigger: setUp.name }));
+	}
+	const banned = await dataTable(client, 'banned_accounts');
+	if (banned.exists) await banned.insert(BANNED.map((userId) => ({ userId, reason: 'sells coins' })));
+	return made;
+}
+
+/** Lets a node that calls Tencent's own hosts call the simulator instead. @param {string} url of the simulator @param {any} node */
+function leadTo(url, node) {
+	if (node.type.endsWith('.stickyNote')) return;
+	const text = JSON.stringify(node.parameters);
+	node.parameters = JSON.parse(
+		text.replaceAll(/https:\/\/(?:adminapi\w+\.im\.qcloud|console\.tim\.qq)\.com/g, url),
+	);
+}
+
+/** @param {{ type: string }} node */
+function isTrigger({ type }) {
+	return type.endsWith('.tencentChatTrigger');
 }
 
 async function build() {
@@ -128,58 +149,4 @@ async function build() {
 	const work = runProcess('npm', ['run', 'build'], { cwd: projectFolder, env: cleanEnvironment() });
 	const { code, output } = await sayWhileItTakes(work, { label: 'build', say });
 	if (code !== 0) throw new Error(`"npm run build" failed:\n${output}`);
-}
-
-/** @param {Execution} execution */
-function tableOf(execution) {
-	const done = (/** @type {any[]} */ rows) => rows.filter(({ success }) => success).length;
-	const unfollowed = rowsOf(execution, STEPS.unfollow);
-	const unfriended = rowsOf(execution, STEPS.friends);
-	const wereFriends = unfriended.filter(({ success, alreadyDone }) => success && !alreadyDone).length;
-	const failed = [...unfollowed, ...unfriended].length - done(unfollowed) - done(unfriended);
-	/** @type {[string, string, string][]} */
-	const lines = [
-		[STEPS.fans, `${number(rowsOf(execution, STEPS.fans).length)} fans`, timeOf(execution, STEPS.fans)],
-		[STEPS.banned, `${number(rowsOf(execution, STEPS.banned).length)} banned accounts`, ''],
-		[
-			STEPS.friends,
-			`${wereFriends} unfriended both ways, the others were no friends`,
-			timeOf(execution, STEPS.friends),
-		],
-		[
-			STEPS.follows,
-			`${number(rowsOf(execution, STEPS.follows).length)} follows`,
-			timeOf(execution, STEPS.follows),
-		],
-		[
-			STEPS.unfollow,
-			`${number(done(unfollowed))} unfollowed, ${failed} failed`,
-			timeOf(execution, STEPS.unfollow),
-		],
-		[
-			STEPS.fansAfter,
-			`${number(rowsOf(execution, STEPS.fansAfter).length)} fans`,
-			timeOf(execution, STEPS.fansAfter),
-		],
-	];
-	const widths = [0, 1].map((column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
-	const table = lines.map(([step, result, time]) => {
-		return `  ${step.padEnd(widths[0] ?? 0)}   ${result.padEnd(widths[1] ?? 0)}   ${time.padStart(8)}`;
-	});
-	return `\n${table.join('\n')}\n`;
-}
-
-/** @param {Execution} execution @param {string} name @returns {any[]} */
-function rowsOf(execution, name) {
-	return (execution.runs[name]?.[0]?.outputs[0] ?? []).map(({ json }) => json);
-}
-
-/** @param {Execution} execution @param {string} name */
-function timeOf(execution, name) {
-	return `${((execution.runs[name]?.[0]?.milliseconds ?? 0) / 1000).toFixed(2)} s`;
-}
-
-/** @param {number} value */
-function number(value) {
-	return value.toLocaleString('en');
 }
