@@ -180,9 +180,10 @@ function trimmed(fields) {
 
 const OUTCOME = `const { who, act, whom, text } = $('Play a User').first().json;
 const { error, ErrorCode, ErrorInfo, ResultItem, pending } = $input.first().json;
-const refused = ErrorCode ? { ResultCode: ErrorCode, ResultInfo: ErrorInfo } : ResultItem?.find((row) => row.ResultCode);
-const sentence = [who, act, /line$/.test(act) ? '' : whom, /^(writes|asks)/.test(act) ? '“' + text + '”' : ''].filter(Boolean).join(' ');
-const title = error ? 'That did not work' : refused ? 'The app says no' : pending ? 'The app asks the other side' : 'Done';
+const asked = pending || ResultItem?.some((row) => row.ResultCode === 30539);
+const refused = ErrorCode ? { ResultCode: ErrorCode, ResultInfo: ErrorInfo } : ResultItem?.find((row) => row.ResultCode && row.ResultCode !== 30539);
+const sentence = [who, act, act.endsWith('line') ? '' : whom, /^(writes|asks)/.test(act) ? '“' + text + '”' : ''].filter(Boolean).join(' ');
+const title = error ? 'That did not work' : refused ? 'The app says no' : asked ? 'The app asks the other side' : 'Done';
 const reason = error ?? (refused && refused.ResultInfo + ' (' + refused.ResultCode + ')');
 return [{ json: { title, message: sentence + (reason ? ': ' + reason : '') } }];`;
 

@@ -153,7 +153,7 @@ export function watchAndModerate(credential) {
 				),
 				[2, 0],
 			],
-			[chat(STEPS.refuse, 'groupMessage.answer', { decision: 'refuse', reason: REASON }), [2, 1]],
+			[chat(STEPS.refuse, 'groupMessage.answer', { decision: 'refuse', reason: REASON }), [2, 1.5]],
 			[
 				chat(STEPS.mute, 'groupMember.mute', {
 					groupId: { __rl: true, mode: 'id', value: '={{ $json.GroupId }}' },
@@ -161,14 +161,14 @@ export function watchAndModerate(credential) {
 					durationUnit: 'hours',
 					muteTime: 1,
 				}),
-				[3, 1],
+				[3, 1.5],
 			],
 			[
 				chat(STEPS.tell, 'user.sendMessage', {
 					toUserIds: 'mod_team',
 					text: `={{ $json.Member_Account }} is muted in {{ $json.GroupId }} for an hour, for writing: {{ $('${STEPS.trigger}').item.json.text }}`,
 				}),
-				[4, 1],
+				[4, 1.5],
 			],
 		],
 		[
@@ -186,8 +186,8 @@ export function watchAndModerate(credential) {
 			area(
 				'## 3 · Not in our group\nThe answer goes out first: nobody sees the message. If n8n were too slow, *When Late* would refuse it.',
 				RED,
-				[2, 1],
-				[4, 1],
+				[2, 1.5],
+				[4, 1.5],
 			),
 		],
 		[
