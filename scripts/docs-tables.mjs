@@ -1,5 +1,5 @@
 /**
- * Writes the tables that the documentation takes from the code: the operations with their APIs and limits, the events, and every
+ * Writes the tables that the documentation takes from the code: the operations, their APIs and limits, the events, and every
  * result code with its meaning and advice. Reads the built package.
  *
  * node scripts/docs-tables.mjs           writes what has changed
@@ -16,6 +16,7 @@ const require = createRequire(import.meta.url);
 /** Where each table stands: between `<!-- name:begin -->` and `<!-- name:end -->` of a page. */
 const TABLES = [
 	{ page: 'README.md', name: 'operations', make: operationsTable },
+	{ page: 'docs/apis.md', name: 'apis', make: apisTable },
 	{ page: 'README.md', name: 'events', make: eventsTable },
 	{ page: 'docs/errors.md', name: 'codes', make: codesTable },
 ];
@@ -43,15 +44,31 @@ export function outdatedPages() {
 function operationsTable() {
 	const { resources } = require(join(dist, 'nodes/TencentChat/actions/index.js'));
 	const rows = resources.flatMap((/** @type {any} */ { name: resource, operations }) =>
-		operations.map((/** @type {any} */ { name, description, endpoint, noun }) => [
-			`**${resource} › ${name}**`,
-			description,
-			endpoint ? `[\`${endpoint.path.replace('v4/', '')}\`](${endpoint.documentation})` : 'none',
-			endpoint ? perCall(endpoint, noun) : '',
-			endpoint ? limitsOf(endpoint, noun) : '',
-		]),
+		operations.map((/** @type {any} */ { name, description }) => [`**${resource} › ${name}**`, description]),
 	);
-	return table(['Operation', 'What it does', 'Tencent API', 'Per call', 'Calls a second'], rows);
+	return table(['Operation', 'What it does'], rows);
+}
+
+/** What the operations call, in their order; several may call the same API. */
+function apisTable() {
+	const { resources } = require(join(dist, 'nodes/TencentChat/actions/index.js'));
+	/** @type {Map<string, { names: Map<string, string[]>, cells: string[] }>} */
+	const apis = new Map();
+	for (const { name: resource, operations } of resources) {
+		for (const { name, endpoint, noun } of operations) {
+			if (!endpoint) continue;
+			const api = `[\`${endpoint.path.replace('v4/', '')}\`](${endpoint.documentation})`;
+			const cells = [api, perCall(endpoint, noun), limitsOf(endpoint, noun)];
+			const { names } = apis.get(cells.join()) ?? { names: new Map() };
+			names.set(resource, [...(names.get(resource) ?? []), name]);
+			apis.set(cells.join(), { names, cells });
+		}
+	}
+	const rows = [...apis.values()].map(({ names, cells }) => [
+		[...names].map(([resource, operations]) => `${resource} › ${operations.join(', ')}`).join('; '),
+		...cells,
+	]);
+	return table(['Operation', 'Tencent API', 'Per call', 'Calls a second'], rows);
 }
 
 /** @param {{ maxTargets?: number, maxPage?: number }} endpoint @param {string} [noun] what a request is about */

@@ -18,6 +18,7 @@ for (const page of [
 	'CHANGELOG.md',
 	'CONTRIBUTING.md',
 	'SECURITY.md',
+	'docs/apis.md',
 	'docs/architecture.md',
 	'docs/benchmarks.md',
 	'docs/errors.md',
