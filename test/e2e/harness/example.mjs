@@ -41,6 +41,11 @@ export function filledIn(name, credentials, settings = {}) {
 	return { name: title, nodes, connections, settings: workflowSettings };
 }
 
+/** Whether a node is the Tencent Chat node, or its form as a tool. @param {{ type: string }} node */
+export function isOperation({ type }) {
+	return /^n8n-nodes-tencent-chat\.tencentChat(Tool)?$/.test(type);
+}
+
 /** @param {any} node @returns {string | undefined} */
 function credentialTypeOf({ type, parameters }) {
 	if (type.startsWith('n8n-nodes-tencent-chat.')) return 'tencentChatApi';
