@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, beforeEach, test } from 'node:test';
 import { dataTable, EXAMPLES, filledIn, isOperation, readExample } from './harness/example.mjs';
 import { startScriptedModel } from './harness/scriptedModel.mjs';
 import { useTriggerScene } from './harness/triggerScene.mjs';
 import { WEBHOOK_TOKEN } from './harness/webhookCalls.mjs';
+import { TRIGGER_NODE } from './harness/workflow.mjs';
 
 const { n8n, client, simulator, credential, calls, executions } = await useTriggerScene();
 const community = () => simulator.app().community;
@@ -13,9 +15,10 @@ const community = () => simulator.app().community;
  * @param {string} name
  * @param {Record<string, unknown>} settings
  * @param {string} [trigger] the node to start from, where there are several
+ * @param {Record<string, Record<string, unknown>>} [parameters] what else is filled in, by node
  */
-async function run(name, settings, trigger) {
-	const { id } = await client.createWorkflow(filledIn(name, [credential], settings));
+async function run(name, settings, trigger, parameters) {
+	const { id } = await client.createWorkflow(filledIn(name, [credential], settings, parameters));
 	const execution = await client.waitForEnd(await client.run(id, { trigger }));
 	/** @param {string} node @param {number} [output] */
 	const rows = (node, output = 0) =>
@@ -41,6 +44,11 @@ beforeEach(() => {
 	simulator.setWebhook(undefined);
 });
 
+const README = await readFile(new URL('../../examples/README.md', import.meta.url), 'utf8');
+
+/** @param {{ type: string }} node */
+const isTrigger = ({ type }) => type === TRIGGER_NODE;
+
 for (const name of EXAMPLES) {
 	test(`${name} holds what n8n exports, and nothing that belongs to one n8n only`, () => {
 		const example = readExample(name);
@@ -48,6 +56,12 @@ for (const name of EXAMPLES) {
 		assert.doesNotMatch(text, /instanceId|versionId|webhookId|"credentials"|cachedResult/);
 		assert.equal(example.id, undefined);
 		assert.equal(example.active, false);
+		assert.equal(example.name.toLowerCase().replaceAll(' ', '-'), name, 'the workflow is called as its file');
+		assert.ok(
+			README.includes(`[${example.name}](${name}.json)`) && README.includes(`![${example.name}](`),
+			'and so in examples/README.md',
+		);
+		for (const { type } of example.nodes) assert.notEqual(type, 'n8n-nodes-base.code');
 		const names = example.nodes.map((/** @type {any} */ node) => node.name);
 		assert.equal(new Set(names).size, names.length);
 		const notes = example.nodes.filter(
@@ -59,6 +73,8 @@ for (const name of EXAMPLES) {
 			/^# .+\n[\s\S]*\*\*Credential\*\*/,
 			'the first note says how to begin',
 		);
+		assert.equal(/^# (.+)/.exec(notes[0].parameters.content)?.[1], example.name);
+		if (example.nodes.some(isTrigger)) assert.match(notes[0].parameters.content, /\*\*Webhook Token\*\*/);
 		for (const { name: node, parameters } of example.nodes.filter(isOperation)) {
 			assert.ok(parameters.resource && parameters.operation, `${node} says which operation it is`);
 		}
@@ -171,28 +187,37 @@ test('unfollow-banned-accounts: an unusually long list stops the run before anyt
 
 test('export-fans-to-csv: every fan of every page is a line, and no name is a formula', async () => {
 	const star = community().import('star_luna');
-	const names = ['Mei', '=HYPERLINK("http://x")', 'Ann "A", B', '小明', '@home'];
+	const names = ['Mei', '=HYPERLINK("http://x")', 'Ann "A", B', '小明', '@home', '＝1+1'];
 	for (let index = 0; index < 2500; index++) {
 		const Nick = names[index] ?? `Fan ${index}`;
 		const fan = community().import(`fan_${index}`, { Tag_Profile_IM_Nick: Nick });
 		community().follow(fan, star, 1_700_000_000);
 	}
 	community().follow(community().import('007'), star, 1_700_000_000);
-	const { execution } = await run('export-fans-to-csv', {});
+	const fileName = /** @type {string} */ (
+		readExample('export-fans-to-csv').nodes.find((/** @type {any} */ { name }) => name === 'Keep the file')
+			.parameters.fileName
+	);
+	const { execution, rows } = await run('export-fans-to-csv', {}, undefined, {
+		'Keep the file': { fileName: fileName.replace('/home/node/.n8n-files', n8n.userFolder) },
+	});
 	assert.equal(execution.status, 'success');
 	assert.equal(calls().length, 3);
-	const { fileName, lines } = await fileOf(execution, 'Make the CSV file');
-	assert.match(fileName, /^fans-of-star_luna-\d{4}-\d\d-\d\d\.csv$/);
-	assert.equal(lines[0], 'UserID,Nickname,Following since,Follows');
+	const { lines } = await fileOf(execution, 'All fans as a file');
+	const [kept] = rows('Keep the file');
+	assert.match(kept.fileName, /\/fans-of-star_luna-\d{4}-\d\d-\d\d\.csv$/);
+	assert.equal(await readFile(kept.fileName, 'utf8'), `\uFEFF${lines.join('\r\n')}\r\n`);
+	assert.equal(lines[0], 'From_Account,To_Account,FollowTime,followedAt,Nick');
 	assert.equal(new Set(lines).size, 1 + 2501);
-	const since = '2023-11-14T22:13:20.000Z,star_luna';
+	const since = '1700000000,2023-11-14T22:13:20.000Z';
 	for (const line of [
-		`fan_0,Mei,${since}`,
-		`fan_1,"'=HYPERLINK(""http://x"")",${since}`,
-		`fan_2,"Ann ""A"", B",${since}`,
-		`fan_3,小明,${since}`,
-		`fan_4,'@home,${since}`,
-		`007,,${since}`,
+		`star_luna,fan_0,${since},Mei`,
+		`star_luna,fan_1,${since},"'=HYPERLINK(""http://x"")"`,
+		`star_luna,fan_2,${since},"Ann ""A"", B"`,
+		`star_luna,fan_3,${since},小明`,
+		`star_luna,fan_4,${since},'@home`,
+		`star_luna,fan_5,${since},'＝1+1`,
+		`star_luna,007,${since},`,
 	]) {
 		assert.ok(lines.includes(line), `${line} is missing`);
 	}
@@ -216,9 +241,13 @@ test('unfriend-a-list: a rehearsal asks who is a friend and changes nothing', as
 });
 
 test('unfriend-a-list: both ways, with a file of those done and a file of those that failed', async () => {
-	friends('user_001', ['user_002', 'user_003', 'user_005']);
-	simulator.setFault({ kind: 'rows', api: 'sns/friend_delete', rows: { user_003: 30003 } });
-	const list = ' user_002,user_003 \n\nuser_004\nuser_002, ';
+	friends('user_001', ['user_002', 'user_003', 'user_005', '＝user_005', '-user_006']);
+	simulator.setFault({
+		kind: 'rows',
+		api: 'sns/friend_delete',
+		rows: { user_003: 30003, '-user_006': 30003 },
+	});
+	const list = ' user_002,user_003 \n\n＝user_005，user_004\nuser_002, -user_006';
 	community().import('user_004');
 	const { execution } = await run('unfriend-a-list', { list, rehearsal: false });
 	assert.equal(execution.status, 'success');
@@ -227,7 +256,7 @@ test('unfriend-a-list: both ways, with a file of those done and a file of those 
 		[
 			{
 				From_Account: 'user_001',
-				To_Account: ['user_002', 'user_003', 'user_004'],
+				To_Account: ['user_002', 'user_003', '＝user_005', 'user_004', '-user_006'],
 				DeleteType: 'Delete_Type_Both',
 			},
 		],
@@ -243,16 +272,18 @@ test('unfriend-a-list: both ways, with a file of those done and a file of those 
 	);
 	const done = await fileOf(execution, 'File: unfriended');
 	assert.match(done.fileName, /^unfriended-[\d-]+\.csv$/);
-	const codeAt = (done.lines[0] ?? '').split(',').indexOf('ResultCode');
-	assert.deepEqual(
-		done.lines.map((line) => line.split(',')).map((cells) => [cells[0], cells[1], cells[codeAt]].join(' ')),
-		['From_Account To_Account ResultCode', 'user_001 user_002 0', 'user_001 user_004 31704'],
-	);
+	assert.deepEqual(done.lines, [
+		'Account,UserID,Was a friend,Code',
+		'user_001,user_002,yes,0',
+		"user_001,'＝user_005,yes,0",
+		'user_001,user_004,no,31704',
+	]);
 	const failed = await fileOf(execution, 'File: failed');
 	assert.match(failed.fileName, /^not-unfriended-[\d-]+\.csv$/);
 	assert.equal(failed.lines[0], 'UserID,Code,Reason');
 	assert.match(failed.lines[1] ?? '', /^user_003,30003,.*not/i);
-	assert.equal(failed.lines.length, 2);
+	assert.match(failed.lines[2] ?? '', /^'-user_006,30003,/);
+	assert.equal(failed.lines.length, 3);
 });
 
 test('call-any-endpoint: the HTTP Request node registers accounts, and a refusal with HTTP 200 is noticed', async () => {
@@ -830,6 +861,20 @@ async function until(condition) {
 	}
 	throw new Error('It did not come to that');
 }
+
+test('decide-friend-requests: a rule that fails neither allows nor refuses', async () => {
+	for (const user of ['user_001', 'user_002']) community().import(user);
+	const id = await publish('decide-friend-requests', { protectedAccounts: '={{ null }}' });
+	const AddFriendItem = [{ To_Account: 'user_002', AddSource: 'AddSource_Type_App' }];
+	const { ResultItem, webhook } = await simulator.clientFriendRequest({
+		From_Account: 'user_001',
+		AddFriendItem,
+	});
+	assert.notEqual(webhook?.error, undefined);
+	assert.equal(ResultItem[0]?.ResultCode, 30006, "the console's setting decides");
+	assert.equal((await executions(id))[0]?.status, 'error');
+	await client.deactivate(id);
+});
 
 const BROWSER = 'Mozilla/5.0 (X11; Linux x64; rv:140.0) Gecko/20100101 Firefox/140.0';
 

@@ -48,10 +48,25 @@ for (const name of EXAMPLES) {
 		assert.equal(await id('canvas-node').count(), example.nodes.length - notes.length);
 		assert.equal(await page.locator('.el-notification--warning, .el-notification--error').count(), 0);
 		assert.equal(await id('node-issues').count(), asking);
+		assert.deepEqual(await notesCutOff(), []);
 		assert.deepEqual(pageErrors, []);
 		assert.deepEqual(comparable(withOperations(await exported(), example)), comparable(example));
 		if (UPDATE_PICTURES) await takePicture(name);
 	});
+}
+
+/** The first words of the notes whose text is longer than the note, and how many pixels are missing. */
+async function notesCutOff() {
+	return await id('sticky').evaluateAll((notes) =>
+		notes.flatMap((note) => {
+			const text = [...note.querySelectorAll('*')].find(
+				(each) => each.scrollHeight > each.clientHeight + 1 && getComputedStyle(each).overflowY !== 'visible',
+			);
+			return text
+				? [`${note.textContent?.trim().slice(0, 40)}: ${text.scrollHeight - text.clientHeight}`]
+				: [];
+		}),
+	);
 }
 
 /** What the editor's menu saves. */
