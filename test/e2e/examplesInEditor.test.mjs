@@ -60,7 +60,9 @@ async function notesCutOff() {
 	return await id('sticky').evaluateAll((notes) =>
 		notes.flatMap((note) => {
 			const text = [...note.querySelectorAll('*')].find(
-				(each) => each.scrollHeight > each.clientHeight + 1 && getComputedStyle(each).overflowY !== 'visible',
+				(each) =>
+					each.scrollHeight > each.clientHeight + 1 &&
+					note.ownerDocument.defaultView?.getComputedStyle(each).overflowY !== 'visible',
 			);
 			return text
 				? [`${note.textContent?.trim().slice(0, 40)}: ${text.scrollHeight - text.clientHeight}`]

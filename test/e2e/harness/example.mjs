@@ -46,7 +46,7 @@ export function filledIn(name, credentials, settings = {}, parameters = {}) {
 
 /** Whether a node is the Tencent Chat node, or its form as a tool. @param {{ type: string }} node */
 export function isOperation({ type }) {
-	return /^n8n-nodes-tencent-chat\.tencentChat(Tool)?$/.test(type);
+	return /^n8n-nodes-tencent-chat\.tencentChat(?:Tool)?$/.test(type);
 }
 
 /** @param {any} node @returns {string | undefined} */
