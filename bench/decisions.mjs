@@ -47,7 +47,7 @@ export default {
 		return {
 			rows: [...calmRows(calm), ...floodRows(flood)],
 			notes: [
-				'Both workflows refuse the messages with a certain word, which is every second one, and allow the others: *Tencent Chat Trigger* (When Late: Refuse) and *Group Message › Answer*, and *Webhook* with *Respond to Webhook*. Each side waited until every run of the other had ended. n8n, the simulator and the load share the cores.',
+				'Both workflows refuse the messages with a certain word, which is every second one, and allow the others: *Tencent Chat Trigger* (When Late: Refuse) and *Group Message › Answer*, and *Webhook* with *Respond to Webhook*. Each side waited until every run of the other had ended. n8n, the simulator and the load share the cores. n8n 2.41 prepares its expression engine for every call of a trigger other than its own Webhook node (`webhookPhaseNeedsIsolate` in its live-webhooks.ts), which in a profile was most of the difference in CPU time.',
 			],
 			numbers: { calm: numbersOf(calm), flood: numbersOf(flood) },
 		};
