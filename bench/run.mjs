@@ -24,6 +24,7 @@ const FILES = [
 	'cpu.mjs',
 	'faults.mjs',
 	'webhook.mjs',
+	'decisions.mjs',
 	'lists.mjs',
 	'bigList.mjs',
 	'queue.mjs',

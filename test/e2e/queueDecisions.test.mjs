@@ -31,11 +31,11 @@ after(async () => {
 
 /**
  * @param {import('./harness/workflow.mjs').WorkflowNode[]} nodes
- * @param {{ whenLate?: string, connections?: import('./harness/workflow.mjs').Connection[] }} [more]
+ * @param {{ event?: string, whenLate?: string, connections?: import('./harness/workflow.mjs').Connection[] }} [more]
  */
-async function save(nodes, { whenLate = 'tencent', connections } = {}) {
+async function save(nodes, { event = request.CallbackCommand, whenLate = 'tencent', connections } = {}) {
 	const trigger = tencentChatTrigger(
-		{ events: [request.CallbackCommand], respond: 'workflow', options: { whenLate } },
+		{ events: [event], respond: 'workflow', options: { whenLate } },
 		credential,
 	);
 	const saved = workflow('Decides in queue mode', [trigger, ...nodes], { connections });
@@ -141,4 +141,28 @@ test('while the editor listens, a worker decides too', async () => {
 	await queue.client.run(id);
 	assertCodes(await callWebhook(testUrl, request), 38123, 38123);
 	assert.equal((await rowsOf(id))[0]?.inTime, true);
+});
+
+test('a group message that a worker refuses is not sent, one that it replaces goes out replaced, and a run that fails sends nothing', async () => {
+	const event = 'Group.CallbackBeforeSendMsg';
+	simulator.seed({ kind: 'group', groupId: 'lounge', type: 'ChatRoom', owner: 'luna', members: ['ann'] });
+	const decision = '={{ { spam: "refuse", rude: "replace", fine: "allow" }[$json.text] }}';
+	const answer = tencentChat('groupMessage.answer', { decision, newText: '***' }, credential, {
+		name: 'Answer',
+	});
+	const { url } = await publish([answer], { event, whenLate: 'refuse' });
+	simulator.setWebhook({ url, token: WEBHOOK_TOKEN, commands: [event], timeoutMs: 20_000 });
+	for (const [text, code] of /** @type {const} */ ([
+		['spam', 10016],
+		['rude', 0],
+		['fine', 0],
+		['odd', 10016],
+	])) {
+		const { ErrorCode, webhook } = await simulator.client('ann').sendToGroup('lounge', text);
+		assert.deepEqual([webhook?.error, ErrorCode], [undefined, code], text);
+	}
+	assert.deepEqual(
+		simulator.group('lounge')?.messages.map(({ text }) => text),
+		['***', 'fine'],
+	);
 });

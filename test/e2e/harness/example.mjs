@@ -23,13 +23,14 @@ export function readExample(name) {
 
 /**
  * The example after what its yellow note asks for: credentials chosen in every node that needs one, and values written
- * into the Settings node. Nothing else is changed.
+ * into the Settings node, or into fields of other nodes. Nothing else is changed.
  * @param {string} name
  * @param {import('./workflow.mjs').SavedCredential[]} credentials one of each type that the example needs
  * @param {Record<string, unknown>} [settings] new values of fields that Settings has
+ * @param {Record<string, Record<string, unknown>>} [parameters] new values of other nodes' fields, by the node's name
  * @returns {any}
  */
-export function filledIn(name, credentials, settings = {}) {
+export function filledIn(name, credentials, settings = {}, parameters = {}) {
 	const { name: title, nodes, connections, settings: workflowSettings } = readExample(name);
 	for (const node of nodes) {
 		const credential = credentials.find(({ type }) => type === credentialTypeOf(node));
@@ -38,7 +39,14 @@ export function filledIn(name, credentials, settings = {}) {
 		if (/(?:tencentChat|\.chat)Trigger$/.test(node.type)) node.webhookId = randomUUID();
 	}
 	for (const [field, value] of Object.entries(settings)) fieldOfSettings(nodes, field).value = value;
+	for (const [node, values] of Object.entries(parameters))
+		Object.assign(nodeOf(nodes, node).parameters, values);
 	return { name: title, nodes, connections, settings: workflowSettings };
+}
+
+/** Whether a node is the Tencent Chat node, or its form as a tool. @param {{ type: string }} node */
+export function isOperation({ type }) {
+	return /^n8n-nodes-tencent-chat\.tencentChat(?:Tool)?$/.test(type);
 }
 
 /** @param {any} node @returns {string | undefined} */
@@ -47,9 +55,16 @@ function credentialTypeOf({ type, parameters }) {
 	return type.endsWith('.lmChatOpenAi') ? 'openAiApi' : parameters.nodeCredentialType;
 }
 
+/** @param {any[]} nodes @param {string} name */
+function nodeOf(nodes, name) {
+	const found = nodes.find((node) => node.name === name);
+	if (!found) throw new Error(`There is no node ${name}`);
+	return found;
+}
+
 /** @param {any[]} nodes @param {string} field @returns {{ value: unknown }} */
 function fieldOfSettings(nodes, field) {
-	const { assignments } = nodes.find(({ name }) => name === 'Settings').parameters.assignments;
+	const { assignments } = nodeOf(nodes, 'Settings').parameters.assignments;
 	const found = assignments.find((/** @type {{ name: string }} */ assignment) => assignment.name === field);
 	if (!found) throw new Error(`Settings has no field ${field}`);
 	return found;

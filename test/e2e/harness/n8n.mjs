@@ -63,6 +63,7 @@ export async function startN8n({
 			N8N_PORT: String(n8nPort),
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 			N8N_USER_FOLDER: home,
+			N8N_RESTRICT_FILE_ACCESS_TO: home, // its nodes read and write files nowhere else; of its own folder in there n8n keeps them out
 			N8N_ENCRYPTION_KEY: 'an-encryption-key-for-tests-only',
 			...env,
 		},
