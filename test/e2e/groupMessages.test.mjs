@@ -249,7 +249,7 @@ describe('replace', () => {
 	test('more than 12 KB is refused', async () => {
 		const parameters = { groupId: group, msgSeqs: 1, text: 'x'.repeat(12_300) };
 		const { error } = await play('groupMessage.replace', parameters);
-		assert.match(error.message, /The message is \d+ bytes long. It may have 12288 bytes at most/);
+		assert.match(error.message, /The message is \d+ bytes long. At most 12288 bytes are allowed/);
 		assert.deepEqual(calls(), []);
 	});
 });

@@ -43,6 +43,18 @@ export function optionalActingUser(description: string, texts: Texts): NamesFiel
 	};
 }
 
+/** The same, at an API that wants somebody named: the administrator then. */
+export function actingUserOrAdmin(description: string, texts: Texts): NamesField {
+	const field = optionalActingUser(description, texts);
+	return {
+		...field,
+		read: (read) => {
+			const users = field.read(read);
+			return users.ok && users.value.length === 0 ? accept([read.adminUserId]) : users;
+		},
+	};
+}
+
 /** In whose name a message is sent. */
 export const sender = optionalActingUser('The user the message is sent as', {
 	displayName: 'Sender User ID',

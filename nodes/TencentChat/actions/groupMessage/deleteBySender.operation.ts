@@ -7,7 +7,7 @@ import { bulkOperation } from '../../kinds/bulk';
 
 const notice: INodeProperties = {
 	displayName:
-		"Delete by Sender works on the newest 1,000 messages of the group and can't be undone. Nobody is told: screens that show the messages keep showing them until the app reads the history anew. To make them vanish from open screens, run Get Many and Recall.",
+		"Delete by Sender works on the newest 1,000 messages of the group and can't be undone. Nobody is told: screens that show the messages keep showing them until the app reloads the history. To remove them from open screens, use Get Many and Recall.",
 	name: 'deleteBySenderNotice',
 	type: 'notice',
 	default: '',
