@@ -48,6 +48,7 @@ export function actingUserOrAdmin(description: string, texts: Texts): NamesField
 	const field = optionalActingUser(description, texts);
 	return {
 		...field,
+		isAlwaysNamed: true,
 		read: (read) => {
 			const users = field.read(read);
 			return users.ok && users.value.length === 0 ? accept([read.adminUserId]) : users;

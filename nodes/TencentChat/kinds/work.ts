@@ -105,9 +105,9 @@ function rowSchema<Shared extends object, Fields extends object>({
 	aboutShape,
 	facts,
 }: WorkOperation<Shared, Fields>) {
-	const column = ({ property, areNumbers }: NamesField) => {
+	const column = ({ property, areNumbers, isAlwaysNamed }: NamesField) => {
 		const name = areNumbers ? z.int() : z.string();
-		return property.required ? name : name.optional();
+		return property.required || isAlwaysNamed ? name : name.optional();
 	};
 	return z.strictObject({
 		...(subject && { [subject.column]: column(subject) }),

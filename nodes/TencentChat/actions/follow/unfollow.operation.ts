@@ -10,9 +10,9 @@ export const unfollow = bulkOperation({
 		'Make a user unfollow others. Tencent may also report success for somebody who was not followed: Check tells who is.',
 	endpoint: followDelete,
 	subject: actingUser('The user who unfollows', {
-		hint: 'Who stops following. In rows of List Fans that is the fan: To_Account',
+		hint: 'Who stops following: To_Account (the fan) in rows of List Fans',
 	}),
 	targets: targetUsers('Who is unfollowed', {
-		hint: 'The user above stops following these users. They may still follow the user. In rows of List Fans the followed user is From_Account.',
+		hint: 'Who is no longer followed: From_Account in rows of List Fans. They may still follow the user above',
 	}),
 });

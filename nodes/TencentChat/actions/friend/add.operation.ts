@@ -21,12 +21,12 @@ const addType = choice<AddType>({
 		{
 			name: 'Two-Way: Both Lists',
 			value: 'Add_Type_Both',
-			description: 'Both users get each other, as soon as the other one accepts where they want to be asked',
+			description: 'Both users become friends, as soon as the other one accepts if they want to be asked',
 		},
 	],
 	default: 'Add_Type_Both',
 	required: true,
-	description: 'In whose lists the friendship begins',
+	description: 'In whose lists the friendship starts',
 });
 
 const forceAdd: INodeProperties = {

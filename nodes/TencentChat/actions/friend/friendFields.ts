@@ -52,7 +52,7 @@ export const addSource: INodeProperties = {
 	name: 'addSource',
 	type: 'string',
 	default: defaultSource,
-	description: `Where the friendship came from, as a word of 1 to 8 letters. Tencent keeps it as ${addSourcePrefix}${defaultSource}.`,
+	description: `Where the friendship came from, as a word of 1 to 8 letters. Tencent stores it as ${addSourcePrefix}${defaultSource}.`,
 };
 
 /** Several groups; `friend_add` takes one only. */
