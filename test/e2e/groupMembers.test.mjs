@@ -366,7 +366,7 @@ const refused = [
 	['update', { updateFields: { role: '={{ "Owner" }}' } }, /'Role' is 'Owner'/],
 	['getRole', { toUserIds: '={{ null }}' }, /'User IDs' is null/],
 	['listMuted', { groupId: '={{ {} }}' }, /'Group' is an object/],
-	['listBanned', { groupId: group, options: { startCursor: 'x' } }, /'Start Cursor' is no cursor/],
+	['listBanned', { groupId: group, options: { startCursor: 'x' } }, /'Start Cursor' is not a cursor/],
 ];
 for (const [operation, parameters, words] of refused) {
 	test(`${operation} refuses ${JSON.stringify(parameters).slice(0, 60)} before anything is sent`, async () => {

@@ -226,7 +226,7 @@ describe('get many', () => {
 			(await play('groupMessage.list', { groupId: group, options })).error.message;
 		assert.match(await problemWith({ since: 'yesterday' }), /'Back to Time' is 'yesterday'/);
 		assert.match(await problemWith({ sinceMsgSeq: 'first' }), /'Back to Message Number' is 'first'/);
-		assert.match(await problemWith({ startCursor: 'abc' }), /'Start Cursor' is no cursor/);
+		assert.match(await problemWith({ startCursor: 'abc' }), /'Start Cursor' is not a cursor/);
 		assert.match(await problemWith({ topicId: 'news' }), /'Topic ID' is 'news'/);
 		assert.deepEqual(calls(), []);
 	});
