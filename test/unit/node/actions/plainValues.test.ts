@@ -167,6 +167,6 @@ test('the lists of fans and of follows say which of the two follows', () => {
 	expect(hintOf('listFans')).toMatch(/To_Account follows From_Account/);
 	expect(hintOf('listFollows')).toMatch(/From_Account follows To_Account/);
 	const unfollow = operation(follow, 'unfollow').fields;
-	expect(unfollow.find(({ name }) => name === 'fromUserId')?.hint).toMatch(/List Fans.*To_Account/);
-	expect(unfollow.find(({ name }) => name === 'toUserIds')?.hint).toMatch(/List Fans.*From_Account/);
+	expect(unfollow.find(({ name }) => name === 'fromUserId')?.hint).toMatch(/To_Account.*List Fans/);
+	expect(unfollow.find(({ name }) => name === 'toUserIds')?.hint).toMatch(/From_Account.*List Fans/);
 });
