@@ -49,7 +49,8 @@ export class TencentChatApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://im-gateway.example.com',
-			description: 'The part of the address before /v4/. The credential signs requests to this address only.',
+			description:
+				'The part of the address before /v4/; what follows is left out. The credential signs requests to this address only.',
 			displayOptions: { show: { region: [CustomRegion] } },
 		},
 		{

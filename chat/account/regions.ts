@@ -72,7 +72,8 @@ function customAddresses(customBaseUrl: string): AddressesResult {
 			problem: `The Base URL can't contain a user name, '?' or '#'. Enter only the address, ${example}.`,
 		};
 	}
-	const path = url.pathname.replace(/\/+$/, '');
+	// Addresses are often copied whole from Tencent's pages: https://…/v4/openim/sendmsg
+	const path = url.pathname.replace(/\/v4(\/.*)?$/, '').replace(/\/+$/, '');
 	return { ok: true, addresses: { baseUrl: url.origin + path, signableOrigins: [url.origin] } };
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod/v4';
 
 import type { BulkEndpoint, ListEndpoint } from '../bulk/endpoint';
 import { harmless } from '../calls/endpoint';
-import { isAlreadyFollowing } from '../calls/errorCodes';
+import { isAlreadyFollowing, isNotFollowing } from '../calls/errorCodes';
 import { listOf, pairBody, resultItems, resultRow, targetRows, type ResultItems } from './answers';
 
 /** Whose list `follow_get` reads. */
@@ -44,6 +44,7 @@ export const followDelete: BulkEndpoint<ResultItems, object, object> = {
 	answer: resultItems,
 	body: pairBody,
 	rows: (answer) => targetRows(answer.ResultItem),
+	alreadyDone: isNotFollowing,
 };
 
 const listAnswer = z.looseObject({

@@ -66,7 +66,7 @@ export function profileFault({ Tag, Value }: ProfileItem): string | undefined {
 		return field.values.includes(String(Value)) ? undefined : `must be one of ${field.values.join(', ')}`;
 	}
 	if (!field && !isCustomTag(Tag)) {
-		return `is no profile field; one that the app has made is ${customFieldRules.prefix} and up to 8 letters`;
+		return `is not a profile field; a custom field of the app is ${customFieldRules.prefix} and up to 8 letters`;
 	}
 	if (typeof Value !== 'string' && !Number.isSafeInteger(Value)) return 'must be a text or a whole number';
 	const most = field?.maxBytes ?? customFieldRules.mostBytes;

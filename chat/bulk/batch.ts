@@ -157,7 +157,7 @@ function notTriedAlone(failure: Failure): Failure {
 	return {
 		...failure,
 		message: `Refused together with others, and not tried alone. The request was answered: ${failure.message}`,
-		advice: 'Run it again for these only, in smaller parts.',
+		advice: 'Run it again for these only, in smaller batches.',
 	};
 }
 
@@ -167,8 +167,8 @@ function inDoubt<Fields>(works: ReadonlyArray<PlannedWork<Fields>>): void {
 		if (!result?.failure || result.failure.treatment === 'slowDown') continue;
 		result.failure = {
 			...result.failure,
-			message: `${result.failure.message}, so it may have been done or not`,
-			advice: 'Look whether it was done before you run it again, and run it for what is missing only.',
+			message: `${result.failure.message}, so it may or may not have been done`,
+			advice: 'Check which of them went through, and run it again only for the others.',
 			treatment: 'giveUp',
 			mayBeDone: true,
 		};

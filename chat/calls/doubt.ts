@@ -2,7 +2,7 @@ import { Code } from './errorCodes';
 import type { Failure } from './failure';
 import type { Verdict } from './verdict';
 
-const adviceOnRunningAgain = 'Run it again for these only: what is done would be done twice.';
+const adviceOnRunningAgain = 'Run it again for these only: those that succeeded would be done twice.';
 
 /**
  * Keeps a call from being carried out twice, at an API where a repeat may do the work once more. A doubt arises when nobody knows
@@ -35,8 +35,8 @@ export class Doubt {
 		if (!this.failure) return mayPass(failure) ? { ...failure, advice: adviceOnRunningAgain } : failure;
 		return {
 			...this.failure,
-			message: `${this.failure.message}, so it may have been done or not`,
-			advice: 'Look whether it was done before you run it again, and run it for what is missing only.',
+			message: `${this.failure.message}, so it may or may not have been done`,
+			advice: 'Check which of them went through, and run it again only for the others.',
 			treatment: 'giveUp',
 			mayBeDone: true,
 		};

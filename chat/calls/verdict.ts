@@ -1,5 +1,5 @@
 /** What an answer, or the lack of one, means for a call. */
-import { Code } from './errorCodes';
+import { Code, issues } from './errorCodes';
 import { apiOf, type Endpoint } from './endpoint';
 import { failureOf, type Failure } from './failure';
 import { parseJson } from './json';
@@ -42,8 +42,8 @@ export function judge<Answer>(endpoint: Endpoint<Answer>, sent: Sent): Verdict<A
 	const read = endpoint.answer.safeParse(body);
 	if (read.success) return { ok: true, answer: read.data };
 	const failure = failureOf(Code.Unreadable, '', '', {
-		meaning: `The answer of Tencent Chat is not of the documented form (at ${read.error.issues[0].path.join('.')})`,
-		advice: 'Please report this to the makers of this node.',
+		meaning: `The answer from Tencent Chat does not have the documented form (at ${read.error.issues[0].path.join('.')})`,
+		advice: `Please report it at ${issues}.`,
 	});
 	return { ok: false, unknown: true, failure };
 }
@@ -51,7 +51,7 @@ export function judge<Answer>(endpoint: Endpoint<Answer>, sent: Sent): Verdict<A
 /** What answered is not Tencent Chat, or its answer broke off. */
 function unreadable({ status, text }: { status: number; text: string }): Failure {
 	const html = /^\s*</.test(text);
-	const what = html ? 'a web page' : 'something that is not an answer of Tencent Chat';
+	const what = html ? 'a web page' : 'something that is not an answer from Tencent Chat';
 	if (status === 429) return failureOf(Code.Unreadable, `HTTP ${status}`, '', { treatment: 'slowDown' });
 	const transient = status < 300 || status === 408 || status === 425 || status >= 500;
 	return failureOf(Code.Unreadable, `HTTP ${status}`, '', {

@@ -17,6 +17,7 @@ import { failureSummary } from './output/failureSummary';
 import { ItemCollector, merged, onErrorOf } from './output/itemCollector';
 import { refuseRun } from './output/refuseRun';
 import { report } from './output/report';
+import { toldToModel } from './output/toldToModel';
 import { outputOf } from './output/summary';
 import { connect } from './transport';
 import { appsOf, withoutApp } from './transport/apps';
@@ -76,7 +77,8 @@ export class TencentChat implements INodeType {
 		report(this, operation.action, clients, collector);
 		if (collector.failures.length > 0 && !this.continueOnFail()) {
 			// Where there are several apps, the end of one of them is one reason among others.
-			throw failureSummary(this.getNode(), collector, clients.length === 1 ? clients[0].ended : undefined);
+			const endedBy = clients.length === 1 ? clients[0].ended : undefined;
+			throw toldToModel(failureSummary(this.getNode(), collector, endedBy), this.getNode());
 		}
 		return [outputOf(collector)];
 	}

@@ -28,7 +28,7 @@ export class TencentChatTrigger implements INodeType {
 		defaultVersion: 1.1,
 		subtitle: SUBTITLE,
 		description:
-			'Starts the workflow when users write, join, follow, unfollow, befriend or block in Tencent Cloud Chat',
+			'Tencent Cloud Chat (IM): starts the workflow when users write, join, follow, unfollow, befriend or block; with actions to manage users, follows, friends, groups and messages',
 		defaults: { name: 'Tencent Chat Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

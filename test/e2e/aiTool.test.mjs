@@ -102,6 +102,13 @@ test('a model that names nobody is told which field is empty, and nothing is sen
 	assert.match(JSON.stringify(model.requests.at(-1)?.messages), /'User IDs' is empty/);
 });
 
+test('a model is told who failed, with which code, and what to do', async () => {
+	model.follow(callTool({ users: 'user_001, nobody_1' }), { text: 'One of them does not exist.' });
+	await tellAgent('friend.import', { fromUserId: 'user_002', toUserIds: fromModel('users') });
+	const told = JSON.stringify(model.requests.at(-1)?.messages.at(-1));
+	assert.match(told, /1 of 2 users failed, 1 succeeded\. .*\(30003\).*Check the spelling.*nobody_1/);
+});
+
 test('a model may choose the group, though the editor has a list for it', async () => {
 	simulator.seed({ kind: 'group', groupId: 'lounge', members: ['user_001'] });
 	model.follow(callTool({ group: 'lounge', users: 'user_001' }), { text: 'A member.' });

@@ -27,7 +27,7 @@ const cases = [
 	['two names in one text', 'user_001', 'user_002,user_003', /with a separator in it.*split/],
 	['two lines in one text', 'user_001', 'user_002\nuser_003', /with a separator in it.*split/],
 	['a list written as text', 'user_001', '["user_002","user_003"]', /with a separator in it.*split/],
-	['a name with a blank behind', 'user_001', 'user_002 ', /with a blank at its edge/],
+	['a name with a blank behind', 'user_001', 'user_002 ', /with a space at the beginning or the end/],
 	[
 		'an acting user with a comma',
 		'user_001,user_009',

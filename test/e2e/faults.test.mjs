@@ -16,14 +16,14 @@ beforeEach(() => {
 /** @type {[string, import('../simulator/faults.mjs').FaultOrder, RegExp][]} */
 const cases = [
 	['a connection that breaks', { kind: 'drop', api }, /connection to Tencent Chat broke off/],
-	['no answer in time', { kind: 'hang', api }, /did not answer within 0.7 seconds/],
+	['no answer in time', { kind: 'hang', api }, /did not answer in time \(0\.7 s\)/],
 	[
 		'a web page with status 200',
 		{ kind: 'html', api, status: 200 },
 		/answered with a web page \(HTTP status 200\)/,
 	],
 	['a bad gateway', { kind: 'html', api }, /answered with a web page \(HTTP status 502\)/],
-	["somebody else's JSON", { kind: 'json', api }, /not an answer of Tencent Chat/],
+	["somebody else's JSON", { kind: 'json', api }, /not an answer from Tencent Chat/],
 	['half an answer', { kind: 'half', api, lying: true }, /broke off/],
 ];
 

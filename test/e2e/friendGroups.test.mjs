@@ -8,7 +8,8 @@ simulator.app().limits.friendGroups = 4;
 /** @returns {import('../simulator/state.mjs').User} */
 const owner = () => simulator.app().community.import('user_001');
 const groups = () => [...owner().contacts.groups.keys()];
-const row = { From_Account: 'user_001', ResultCode: 0, success: true };
+/** @param {string[]} groupNames */
+const rowOf = (...groupNames) => ({ From_Account: 'user_001', ResultCode: 0, success: true, groupNames });
 
 beforeEach(() => {
 	simulator.reset();
@@ -22,7 +23,7 @@ beforeEach(() => {
 
 test('groups are made', async () => {
 	const { rows } = await play('friendGroup.create', { fromUserId: 'user_001', groupNames: 'Team, Guild' });
-	assert.deepEqual(rows, [row]);
+	assert.deepEqual(rows, [rowOf('Team', 'Guild')]);
 	assert.deepEqual(groups(), ['Team', 'Guild']);
 	assert.deepEqual(calls(), [
 		{ api: 'sns/group_add', body: { From_Account: 'user_001', GroupName: ['Team', 'Guild'] } },
@@ -40,8 +41,10 @@ test('friends are put into them: one row each, and who is no friend fails', asyn
 		To_Account: 'user_003',
 		ResultCode: 0,
 		success: true,
+		groupNames: ['Team'],
 	});
 	assert.deepEqual([rows[1].To_Account, rows[1].success, rows[1].ResultCode], ['user_009', false, 32216]);
+	assert.deepEqual(rows[1].groupNames, ['Team']);
 	assert.match(rows[1].error, /not a friend/);
 	assert.deepEqual(owner().contacts.friends.get('user_003')?.groups, ['Team']);
 });
@@ -53,7 +56,7 @@ test('one group too many fails by Tencent, and the other items are done', async 
 		{ fromUserId: 'user_001', groupNames: '={{ $json.names }}' },
 		{ items, onError: 'continueErrorOutput' },
 	);
-	assert.deepEqual(rows, [row, row]);
+	assert.deepEqual(rows, [rowOf('a', 'b', 'c'), rowOf('f')]);
 	assert.deepEqual(groups(), ['a', 'b', 'c', 'f']);
 	assert.equal(failedRows[0].details.ResultCode, 30011);
 	assert.match(failedRows[0].error, /as many friend groups as are allowed/);
@@ -97,7 +100,7 @@ test('deleted groups are gone, their friends stay friends', async () => {
 		options: { toUserIds: 'user_003' },
 	});
 	const { rows } = await play('friendGroup.delete', { fromUserId: 'user_001', groupNames: 'Team' });
-	assert.deepEqual(rows, [row]);
+	assert.deepEqual(rows, [rowOf('Team')]);
 	assert.deepEqual(groups(), ['Guild']);
 	assert.equal(simulator.app().community.isFriend('user_001', 'user_003'), true);
 	const unknown = await play('friendGroup.delete', { fromUserId: 'nobody', groupNames: 'Team' });

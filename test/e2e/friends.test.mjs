@@ -95,7 +95,7 @@ describe('add', () => {
 	const refused = [
 		['a source with a digit', { addSource: 'n8n' }, /'Add Source' is 'n8n'/],
 		['a remark of 97 bytes', { remark: 'x'.repeat(97) }, /'Remark' is 97 bytes long/],
-		['a wording of 257 bytes', { addWording: 'x'.repeat(257) }, /'Add Wording' is 257 bytes long/],
+		['a wording of 257 bytes', { addWording: 'x'.repeat(257) }, /'Request Message' is 257 bytes long/],
 		['a group name of 33 bytes', { groupName: '好'.repeat(11) }, /'Group Name' is 33 bytes long/],
 	];
 	for (const [what, additionalFields, words] of refused) {
@@ -409,7 +409,7 @@ describe('list', () => {
 		simulator.clearStats();
 		const options = { startCursor: 'abc' };
 		const { rows } = await play('friend.list', { fromUserId: 'user_001', options }, { onError });
-		assert.match(rows[0].error, /'Start Cursor' is no cursor of this list/);
+		assert.match(rows[0].error, /'Start Cursor' is not a cursor of this list/);
 		assert.deepEqual(calls(), []);
 	});
 });

@@ -360,13 +360,13 @@ const refused = [
 	['kick', { toUserIds: '={{ [] }}' }, /'User IDs' is an empty list/],
 	['add', { toUserIds: '={{ ["x".repeat(33)] }}' }, /'User IDs' is 33 bytes long/],
 	['mute', { muteTime: '={{ 0 }}' }, /'Number of Hours' is '0'/],
-	['mute', { durationUnit: '={{ "weeks" }}' }, /'Duration' is 'weeks'/],
-	['ban', { durationUnit: '={{ "forever" }}' }, /'Duration' is 'forever'/],
+	['mute', { durationUnit: '={{ "weeks" }}' }, /'Duration Unit' is 'weeks'/],
+	['ban', { durationUnit: '={{ "forever" }}' }, /'Duration Unit' is 'forever'/],
 	['update', { updateFields: {} }, /'Update Fields' has no field/],
 	['update', { updateFields: { role: '={{ "Owner" }}' } }, /'Role' is 'Owner'/],
 	['getRole', { toUserIds: '={{ null }}' }, /'User IDs' is null/],
 	['listMuted', { groupId: '={{ {} }}' }, /'Group' is an object/],
-	['listBanned', { groupId: group, options: { startCursor: 'x' } }, /'Start Cursor' is no cursor/],
+	['listBanned', { groupId: group, options: { startCursor: 'x' } }, /'Start Cursor' is not a cursor/],
 ];
 for (const [operation, parameters, words] of refused) {
 	test(`${operation} refuses ${JSON.stringify(parameters).slice(0, 60)} before anything is sent`, async () => {

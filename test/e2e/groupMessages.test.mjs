@@ -226,7 +226,7 @@ describe('get many', () => {
 			(await play('groupMessage.list', { groupId: group, options })).error.message;
 		assert.match(await problemWith({ since: 'yesterday' }), /'Back to Time' is 'yesterday'/);
 		assert.match(await problemWith({ sinceMsgSeq: 'first' }), /'Back to Message Number' is 'first'/);
-		assert.match(await problemWith({ startCursor: 'abc' }), /'Start Cursor' is no cursor/);
+		assert.match(await problemWith({ startCursor: 'abc' }), /'Start Cursor' is not a cursor/);
 		assert.match(await problemWith({ topicId: 'news' }), /'Topic ID' is 'news'/);
 		assert.deepEqual(calls(), []);
 	});
@@ -249,7 +249,7 @@ describe('replace', () => {
 	test('more than 12 KB is refused', async () => {
 		const parameters = { groupId: group, msgSeqs: 1, text: 'x'.repeat(12_300) };
 		const { error } = await play('groupMessage.replace', parameters);
-		assert.match(error.message, /The message is \d+ bytes long. It may have 12288 bytes at most/);
+		assert.match(error.message, /The message is \d+ bytes long. At most 12288 bytes are allowed/);
 		assert.deepEqual(calls(), []);
 	});
 });

@@ -156,7 +156,7 @@ test('Retry On Fail is refused, as it would send everything again', async () => 
 
 test('more than 12 KB is refused before anything is sent', async () => {
 	const { error } = await play('user.sendMessage', { toUserIds: 'user_001', text: '好'.repeat(4096) });
-	assert.match(error.message, /The message is \d+ bytes long. It may have 12288 bytes at most/);
+	assert.match(error.message, /The message is \d+ bytes long. At most 12288 bytes are allowed/);
 	assert.deepEqual(calls(), []);
 });
 

@@ -30,8 +30,8 @@ beforeEach(() => {
 test('accounts are looked for in one call', async () => {
 	const { rows } = await play('user.checkAccounts', toEach, { items, onError });
 	assert.deepEqual(rows.slice(0, 2), [
-		{ ...good, AccountStatus: 'Imported' },
-		{ ...good, To_Account: 'nobody', AccountStatus: 'NotImported' },
+		{ ...good, exists: true, AccountStatus: 'Imported' },
+		{ ...good, To_Account: 'nobody', exists: false, AccountStatus: 'NotImported' },
 	]);
 	assert.match(rows[2].error, /'User IDs' is empty/);
 	assert.deepEqual(calls(), [
@@ -67,7 +67,11 @@ test('profiles are read, simplified, with custom fields', async () => {
 		{ ...toEach, options: { customProfileFields: 'City' } },
 		{ items, onError },
 	);
-	assert.deepEqual(rows[0], { ...good, Profile: { Level: 3, Nick: 'Luna', Custom_City: 'Berlin' } });
+	assert.deepEqual(rows[0], {
+		...good,
+		nickname: 'Luna',
+		Profile: { Level: 3, Nick: 'Luna', Custom_City: 'Berlin' },
+	});
 	assertOthersFailed(rows, 40003);
 
 	const raw = await play('user.getProfile', {

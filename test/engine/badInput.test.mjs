@@ -20,7 +20,7 @@ const badTargets = [
 	[
 		'a list with a blank at an edge',
 		['user_002 '],
-		"'Target User IDs' is 'user_002 ', with a blank at its edge.",
+		"'Target User IDs' is 'user_002 ', with a space at the beginning or the end.",
 	],
 	['a semicolon', 'user_002;user_003', "'Target User IDs' is 'user_002;user_003', with a separator in it."],
 	[
@@ -110,7 +110,7 @@ for (const [what, limit] of /** @type {[string, unknown][]} */ ([
 			limit: /** @type {any} */ ('={{ $json.limit }}'),
 		};
 		const { error } = await play('follow.listFans', parameters, { items: [{ limit }] });
-		assert.match(error.message, /^'Limit' is '.*'\. Enter a whole number from 1 up\./);
+		assert.match(error.message, /^'Limit' is '.*'\. Enter a whole number of 1 or more\./);
 		assert.deepEqual(calls(), []);
 	});
 }

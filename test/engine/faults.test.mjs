@@ -15,16 +15,16 @@ const once = { ...parameters, options: { retries: 0 } };
 const faults = [
 	['a web page with status 502', { kind: 'html' }, /web page \(HTTP status 502\)/],
 	['a web page with status 200', { kind: 'html', status: 200 }, /web page \(HTTP status 200\)/],
-	['another JSON', { kind: 'json' }, /not an answer of Tencent Chat \(HTTP status 200\)/],
+	['another JSON', { kind: 'json' }, /not an answer from Tencent Chat \(HTTP status 200\)/],
 	['a dropped connection', { kind: 'drop' }, /broke off/],
 	['a connection dropped after the work', { kind: 'drop', applied: true }, /broke off/],
-	['half an answer', { kind: 'half' }, /not an answer of Tencent Chat|broke off/],
+	['half an answer', { kind: 'half' }, /not an answer from Tencent Chat|broke off/],
 	['half an answer that claims to be whole', { kind: 'half', lying: true }, /broke off/],
-	['no answer in time', { kind: 'hang' }, /did not answer within 0.4 seconds/],
+	['no answer in time', { kind: 'hang' }, /did not answer in time \(0\.4 s\)/],
 	[
 		'an answer of another form',
 		{ kind: 'patch', patch: { ResultItem: 'none' } },
-		/not of the documented form/,
+		/not have the documented form/,
 	],
 ];
 

@@ -179,7 +179,7 @@ test('a credential that can not be used fails every pair, in words for who fille
 test('an option that can not be used, or an operation that is not there, does not pass the input on as if all were well', async () => {
 	const items = [{ from: 'user_001', to: 'a', retries: -1 }];
 	const withOption = { ...parameters, options: { retries: '={{ $json.retries }}' } };
-	const words = /'Retries' is '-1'. Enter a whole number from 0 up\./;
+	const words = /'Retries' is '-1'. Enter a whole number of 0 or more\./;
 	const stopped = await play('follow.unfollow', withOption, { items });
 	assert.match(stopped.error.message, words);
 	const continued = await play('follow.unfollow', withOption, { items, onError: 'continueRegularOutput' });

@@ -16,6 +16,14 @@ export function isAlreadyFollowing({ ResultCode, ResultInfo }: Refused): boolean
 	return ResultCode === Code.BadParameter && /already/i.test(ResultInfo);
 }
 
+/** The user does not follow the target. Not documented, and the answer may be 0 just as well: told by the text. */
+export function isNotFollowing({ ResultCode, ResultInfo }: Refused): boolean {
+	return (
+		ResultCode === Code.BadParameter &&
+		/\bnot (been )?follow(ed|ing)\b|\bfollow\w* .*not exist\b/i.test(wordsOf(ResultInfo))
+	);
+}
+
 /** The target is in the user's friend list already. Documented with 30001; 30015 stands in Tencent's SDKs. */
 export function isAlreadyFriend({ ResultCode, ResultInfo }: Refused): boolean {
 	return (

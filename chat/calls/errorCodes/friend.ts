@@ -10,7 +10,7 @@ export const friend: CodeTable = {
 	30005: { meaning: 'A text contains sensitive words', advice: 'Change the text.', treatment: 'giveUp' },
 	30009: {
 		meaning: 'This user is forbidden to send friend requests',
-		advice: "See the user's Admin Forbid Type in the profile.",
+		advice: "See 'Friend Requests Forbidden by Admin' in the user's profile (AdminForbidType).",
 		treatment: 'giveUp',
 	},
 	30010: {
@@ -50,7 +50,7 @@ export const friend: CodeTable = {
 	},
 	30516: {
 		meaning: 'The other user accepts nobody as a friend',
-		advice: 'The other user must change this in their profile (AllowType).',
+		advice: "The other user must change 'Who Can Add as Friend' in their profile (AllowType).",
 		treatment: 'giveUp',
 	},
 	30525: {

@@ -10,7 +10,7 @@ import { common } from './common';
 import { follow } from './follow';
 import { friend } from './friend';
 import { group, groupCommands } from './group';
-import { askWebhook, type CodeEntry, type CodeMeaning, type CodeTable } from './meaning';
+import { askWebhook, noAccount, type CodeEntry, type CodeMeaning, type CodeTable } from './meaning';
 import { message } from './message';
 import { mute } from './mute';
 import { own } from './own';
@@ -19,6 +19,7 @@ import { relation } from './relation';
 
 export * from './alreadyDone';
 export { Code } from './code';
+export { issues, oneself } from './meaning';
 export type { CodeMeaning, Treatment } from './meaning';
 
 interface Service {
@@ -87,6 +88,11 @@ export function meaningOf(code: number, info = '', api = ''): CodeMeaning {
 		advice: `Look up code ${code} at https://www.tencentcloud.com/document/product/1047/34348.`,
 		treatment: 'giveUp',
 	};
+}
+
+/** Whether a code says that an account does not exist: a target or, as services do not tell them apart, the acting user. */
+export function saysNoAccount(code: number): boolean {
+	return general[code] === noAccount();
 }
 
 export interface KnownCode extends CodeMeaning {

@@ -32,7 +32,8 @@ export interface CodeEntry extends CodeMeaning {
 
 export type CodeTable = Readonly<Record<number, CodeEntry>>;
 
-const issues = 'https://github.com/n8n-nodes-tencent-chat/n8n-nodes-tencent-chat/issues';
+/** Where to report what should not happen. */
+export const issues = 'https://github.com/n8n-nodes-tencent-chat/n8n-nodes-tencent-chat/issues';
 
 export const tryLater = 'Run the workflow again later, for those that failed.';
 export const nothingToDo = 'There is nothing to do.';
@@ -72,14 +73,23 @@ export function needsAdmin(): CodeMeaning {
 	return { meaning: 'The call needs an app administrator', advice: checkAdmin, treatment: 'endRun' };
 }
 
+const unknownAccount: CodeMeaning = {
+	meaning: 'The account does not exist in this app',
+	advice: checkUserIds,
+	treatment: 'perhapsOneTarget',
+};
+
 /** In a batch it may be one account of many, and the others may pass. */
 export function noAccount(): CodeMeaning {
-	return {
-		meaning: 'The account does not exist in this app',
-		advice: checkUserIds,
-		treatment: 'perhapsOneTarget',
-	};
+	return unknownAccount;
 }
+
+/** Of a user who is told to do something to themselves. */
+export const oneself: CodeMeaning = {
+	meaning: "The acting user is one of the targets, and users can't do this to themselves",
+	advice: 'Leave the acting user out of the targets.',
+	treatment: 'giveUp',
+};
 
 export function tooLong(): CodeMeaning {
 	return { meaning: 'The message is longer than 12 KB', advice: 'Shorten the message.', treatment: 'giveUp' };

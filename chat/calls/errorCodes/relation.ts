@@ -6,6 +6,7 @@ import {
 	internalTimeout,
 	needsAdmin,
 	noAccount,
+	oneself,
 	passing,
 	type CodeTable,
 } from './meaning';
@@ -35,14 +36,7 @@ export const relation: CodeTable = {
 					treatment: 'giveUp',
 				},
 			],
-			[
-				textOf30001.oneself,
-				{
-					meaning: 'This is not possible between a user and the same user',
-					advice: 'Leave the acting user out of the targets.',
-					treatment: 'giveUp',
-				},
-			],
+			[textOf30001.oneself, oneself],
 		],
 	},
 	30002: {

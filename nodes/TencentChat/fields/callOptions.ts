@@ -79,7 +79,7 @@ export const callOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 200,
 		description:
-			'How many requests a second this node makes at most. Tencent allows an app 200 for most APIs, which all executions of this n8n share. Choose less to leave room for your other systems, or more if your plan allows more.',
+			'The most requests that this node makes in a second. Tencent allows an app 200 for most APIs, which all executions of this n8n share. Choose fewer to leave room for your other systems, or more if your plan allows more.',
 	},
 	{
 		displayName: 'Retries',
@@ -97,7 +97,7 @@ export const callOptions: INodeProperties[] = [
 		typeOptions: { minValue: 1, maxValue: longestTimeout },
 		default: 10000,
 		description:
-			'How long a request may take until its whole answer is there, in milliseconds. Tencent itself gives up after 3000.',
+			"How long a request may take until its whole answer is there, in milliseconds. Tencent's own limit is 3000.",
 	},
 ];
 

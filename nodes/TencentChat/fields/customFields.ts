@@ -21,7 +21,7 @@ export function customFields(prefix: string): INodeProperties {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Level',
-						description: `The name of the field in the console, 1 to 8 letters, without ${prefix}`,
+						description: `The name of the field in Tencent's Chat console, 1 to 8 letters, without ${prefix}`,
 					},
 					{
 						displayName: 'Value',

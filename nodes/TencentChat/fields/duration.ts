@@ -32,7 +32,7 @@ export interface Duration {
 /** How long something lasts, in seconds: a number and its unit. */
 export function duration({ name, what, description, forever }: Duration): Form<number> {
 	const unit: INodeProperties = {
-		displayName: 'Duration',
+		displayName: 'Duration Unit',
 		name: 'durationUnit',
 		type: 'options',
 		options: [

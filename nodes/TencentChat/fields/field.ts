@@ -16,6 +16,8 @@ export interface NamesField extends Field<string[]> {
 	column: string;
 	/** What it names, in the plural, for counting them: `users`. */
 	noun: string;
+	/** Somebody is named in the output also where the field may be left empty. */
+	isAlwaysNamed?: true;
 	/** Whether it is an entry of the Options. */
 	isOption: boolean;
 	/** Whether the names are numbers in the output. */

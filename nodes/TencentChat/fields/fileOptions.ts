@@ -42,7 +42,7 @@ const byteOrderMark = optionalToggle({
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to begin a CSV file with a byte order mark, which older versions of Excel need to show other than Latin letters',
+		'Whether to start a CSV file with a byte order mark, which older versions of Excel need for other than Latin letters',
 });
 
 const keepFormulas = optionalToggle({

@@ -85,8 +85,8 @@ export function newGroup(typeOf: (read: ReadField) => string): NamesField {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. lobby',
-		description: `The GroupID that the new group gets: up to ${mostGroupIdBytes} letters, digits and signs. A community needs one that begins with @TGS#_. Empty, and Tencent gives one.`,
-		hint: 'With a GroupID of your own no second group is made when this runs twice',
+		description: `The GroupID that the new group gets: up to ${mostGroupIdBytes} letters, digits and signs. A community needs one that begins with @TGS#_. Leave it empty to have Tencent choose one.`,
+		hint: 'With your own GroupID, no second group is created when this runs twice',
 	};
 	return {
 		property,

@@ -43,6 +43,19 @@ export function optionalActingUser(description: string, texts: Texts): NamesFiel
 	};
 }
 
+/** The same, at an API that wants somebody named: the administrator then. */
+export function actingUserOrAdmin(description: string, texts: Texts): NamesField {
+	const field = optionalActingUser(description, texts);
+	return {
+		...field,
+		isAlwaysNamed: true,
+		read: (read) => {
+			const users = field.read(read);
+			return users.ok && users.value.length === 0 ? accept([read.adminUserId]) : users;
+		},
+	};
+}
+
 /** In whose name a message is sent. */
 export const sender = optionalActingUser('The user the message is sent as', {
 	displayName: 'Sender User ID',

@@ -21,9 +21,9 @@ export function readDay(value: unknown, field: string, timeZone: string): Read<n
 
 const reasons = {
 	ambiguous: 'where month and day could be the other way round.',
-	impossible: 'which stands in no calendar.',
+	impossible: 'which is not in the calendar.',
 	moment: 'a time at which it is not the same day everywhere.',
-	none: 'which is no day.',
+	none: 'which is not a day.',
 };
 
 function dayOf(value: unknown, timeZone: string): Day | keyof typeof reasons {

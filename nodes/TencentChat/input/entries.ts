@@ -85,7 +85,7 @@ function typedEntries(text: string, rule: EntryRule): Entries | string {
 	if (Array.isArray(list)) return { values: list, source: 'list' };
 	const values = typedParts(text);
 	if (values.length > 1 && isWrapped(text)) {
-		return `stands in brackets or quotes, but is no JSON list. Leave them out, or write ["${rule.example}", …].`;
+		return `is in brackets or quotes, but is not a JSON list. Remove them, or write ["${rule.example}", …].`;
 	}
 	return { values, source: 'typed' };
 }
@@ -99,7 +99,7 @@ function templateEntries(text: string, typed: readonly string[]): Entries | stri
 	const parts = text.split(separator);
 	const values = plan.map((planned, index) => partOf(parts[index] ?? '', planned));
 	if (parts.length !== plan.length || values.includes(undefined)) {
-		return `is ${quoted(text)}, where a value brings a comma or a new line of its own. ${howToList}`;
+		return `is ${quoted(text)}, in which a value contains a comma or a new line. ${howToList}`;
 	}
 	// A part that only has typed text in it may be empty, one with an expression may not.
 	return {

@@ -22,14 +22,14 @@ export type Source = 'typed' | 'expression' | 'list';
 export const howToEnter = ({ name, example }: EntryRule) => `Enter a ${name}, for example ${example}.`;
 
 export const howToList =
-	'A text out of an expression stands for one only. For several give a list, for example {{ $json.ids.split(",") }}.';
+	'A text from an expression counts as one. For several, use a list, for example {{ $json.ids.split(",") }}.';
 
-const howToSeparate = 'Separate several by commas or new lines; nothing else separates.';
+const howToSeparate = 'Separate several with commas or new lines only.';
 
 /** How to have a text taken as it is, which a list does. */
 const literally = {
 	typed: 'To take it as it is, write ["…"].',
-	expression: 'To take it as it is, give a list of one, for example {{ [ $json.id ] }}.',
+	expression: 'To take it as it is, use a list of one, for example {{ [ $json.id ] }}.',
 };
 
 /** An entry as text: itself, a whole number, or what a row of a list has under its key. Undefined where it is none of them. */
@@ -50,11 +50,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
 export function faultOfKind(entry: unknown, rule: EntryRule): string {
 	const { name, keys, example } = rule;
 	if (typeof entry === 'number') {
-		return `is the number ${entry}, which is no whole number that a spreadsheet keeps exactly. Give the ${name} as text.`;
+		return `is the number ${entry}, which can't be an exact ${name}. Enter the ${name} as text.`;
 	}
 	if (isObject(entry)) {
 		const key = keys[0] ?? 'id';
-		return `is an object. Name its field that has the ${name}: {{ $json.${key} }} of one item, {{ $json.rows.map((row) => row.${key}) }} of a list.`;
+		return `is an object. Choose its field with the ${name}: {{ $json.${key} }} of one item, {{ $json.rows.map((row) => row.${key}) }} of a list.`;
 	}
 	return `is ${kindOf(entry)}. Enter a ${name} as text, for example ${example}.`;
 }
@@ -89,14 +89,15 @@ const shortenedNumber = /^[+-]?\d+(?:\.\d+)?e\+\d+$/i;
 
 function faultOfNoValue(entry: string, rule: EntryRule): string | undefined {
 	const text = entry.trim();
-	if (nothings.test(text)) return `which stands for no value. ${howToEnter(rule)}`;
+	if (nothings.test(text)) return `which means 'no value'. ${howToEnter(rule)}`;
 	if (shortenedNumber.test(text)) {
 		return 'a number without its last digits. Format the column of the spreadsheet as text.';
 	}
 	if (text.includes('{{') || text.includes('}}')) {
 		return 'an expression that was not evaluated. Switch the field to Expression.';
 	}
-	if (text.includes('[object ')) return 'which an expression makes of an object. Name one of its fields.';
+	if (text.includes('[object '))
+		return 'which is what an expression makes of an object. Choose one of its fields.';
 	return undefined;
 }
 
@@ -106,7 +107,7 @@ function faultOfSeparator(entry: string, source: Source, { isName }: EntryRule):
 	if (source === 'list') return undefined;
 	const hasBlank = !isName && /\s/.test(entry.trim());
 	if (!hasBlank && !separators.test(entry)) return undefined;
-	const what = separators.test(entry) ? 'with a separator in it' : 'with a blank in it';
+	const what = separators.test(entry) ? 'with a separator in it' : 'with a space in it';
 	return `${what}. ${source === 'typed' ? howToSeparate : howToList} ${literally[source]}`;
 }
 
@@ -122,14 +123,14 @@ function pairs(text: string): string[][] {
 function faultOfEdge(entry: string, source: Source, { isName }: EntryRule): string | undefined {
 	if (entry !== entry.trim()) {
 		const trim = source === 'list' ? '$json.ids.map((id) => id.trim())' : '$json.id.trim()';
-		return `with a blank at its edge. Take it away: {{ ${trim} }}.`;
+		return `with a space at the beginning or the end. Remove it: {{ ${trim} }}.`;
 	}
 	if (source === 'expression') {
 		if (!atEdges.has(entry[0]) && !atEdges.has(entry[entry.length - 1])) return undefined;
-		return `with a bracket or a quote at its edge. ${howToList} ${literally.expression}`;
+		return `with a bracket or a quote at the beginning or the end. ${howToList} ${literally.expression}`;
 	}
 	if (isName && source === 'list') return undefined;
-	return isWrapped(entry, isName ? quotes : marks) ? 'in brackets or quotes. Leave them out.' : undefined;
+	return isWrapped(entry, isName ? quotes : marks) ? 'in brackets or quotes. Remove them.' : undefined;
 }
 
 const marksOfLists = pairs(`[] {} "" ''`);
@@ -145,7 +146,7 @@ const invisibleInNames = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 function faultOfCharacter(entry: string, { isName }: EntryRule): string | undefined {
 	if (!(isName ? invisibleInNames : invisible).test(entry)) return undefined;
-	return 'with an invisible character in it. Type it anew, without copying.';
+	return 'with an invisible character in it. Type it again instead of pasting it.';
 }
 
 function faultOfLength(entry: string, source: Source, { name, mostBytes }: EntryRule): string | undefined {

@@ -44,10 +44,10 @@ const objectAsText = /\[object [A-Za-z]+\]/;
 /** What is wrong with a number or a text wherever it goes to, in words that follow its name; undefined where nothing is. */
 export function faultOfValue(value: unknown): string | undefined {
 	if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-		return `has the number ${value}, which is too large to be exact: digits of it may be wrong already. Give it as text, in quotes.`;
+		return `has the number ${value}, which is too large to be exact: some of its digits may be wrong already. Enter it as text, in quotes.`;
 	}
 	if (typeof value === 'string' && objectAsText.test(value)) {
-		return `has the text ${objectAsText.exec(value)?.[0]}, which an expression makes of an object. Name one of its fields, such as {{ $json.user.name }}.`;
+		return `has the text ${objectAsText.exec(value)?.[0]}, which is what an expression makes of an object. Choose one of its fields, such as {{ $json.user.name }}.`;
 	}
 	return undefined;
 }

@@ -13,7 +13,7 @@ const msgSeq: EntryRule = {
 	fault: (entry) =>
 		/^[1-9]\d*$/.test(entry) && Number.isSafeInteger(Number(entry))
 			? undefined
-			: `is '${entry}', which is no number of a message. Enter whole numbers from 1 up.`,
+			: `is '${entry}', which is not a message number. Enter whole numbers of 1 or more.`,
 };
 
 /** MsgSeq, MsgRandom and MsgTimeStamp of the message. */
@@ -25,7 +25,7 @@ const msgKey: EntryRule = {
 	fault: (entry) =>
 		/^\d+_\d+_\d+$/.test(entry)
 			? undefined
-			: `is '${entry}', which is no key of a message. It is made of three numbers, for example ${msgKey.example}.`,
+			: `is '${entry}', which is not a message key. A key consists of three numbers, for example ${msgKey.example}.`,
 };
 
 /**

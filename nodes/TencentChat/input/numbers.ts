@@ -29,5 +29,5 @@ function numberOf(value: unknown): number | undefined {
 
 function rangeOf(least: number, most: number): string {
 	if (most !== Infinity) return least === -Infinity ? ` up to ${most}` : ` from ${least} to ${most}`;
-	return least === -Infinity ? '' : ` from ${least} up`;
+	return least === -Infinity ? '' : ` of ${least} or more`;
 }

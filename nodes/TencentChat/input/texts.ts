@@ -23,7 +23,7 @@ export function readText(value: unknown, field: string, mostBytes = Infinity): R
 	const bytes = bytesOf(text);
 	if (bytes <= mostBytes) return accept(text);
 	return refuse(
-		`'${field}' is ${bytes} bytes long: ${quoted(text)}. It may have ${mostBytes} bytes at most; a Chinese character takes three.`,
+		`'${field}' is ${bytes} bytes long: ${quoted(text)}. At most ${mostBytes} bytes are allowed; a Chinese character takes three.`,
 	);
 }
 
@@ -45,5 +45,5 @@ export function readNames(
 	if (!read.ok) return read;
 	const names = [...new Set(read.value)];
 	if (names.length <= most) return accept(names);
-	return refuse(`'${field}' has ${names.length} names. There may be ${most} at most.`);
+	return refuse(`'${field}' has ${names.length} names. At most ${most} are allowed.`);
 }

@@ -144,7 +144,7 @@ function readReplacement(read: ReadField): Read<Decision> {
 	if (!body.ok) return body;
 	const bytes = bytesOf({ MsgBody: body.value });
 	if (bytes > mostMessageBytes) {
-		return refuse(`The new message is ${bytes} bytes long. It may have ${mostMessageBytes} bytes at most.`);
+		return refuse(`The new message is ${bytes} bytes long. At most ${mostMessageBytes} bytes are allowed.`);
 	}
 	return accept({ decision: 'replace', MsgBody: body.value });
 }

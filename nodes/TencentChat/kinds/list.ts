@@ -203,7 +203,7 @@ function adviceOnCursor(
 	{ code }: Failure,
 	brokeOffAt: string | undefined,
 ): string {
-	if (brokeOffAt !== undefined) return ` To go on from there, set Start Cursor to ${brokeOffAt}`;
+	if (brokeOffAt !== undefined) return ` To continue from there, set Start Cursor to ${brokeOffAt}`;
 	const isBadValue = code === Code.BadParameter || code === Code.BadGroupParameter;
 	const maybeCursor = startCursor && isBadValue;
 	return maybeCursor
@@ -264,7 +264,7 @@ function readStartCursor(read: ReadField, endpoint: Pick<ListEndpoint, 'cursorPa
 	const cursor = readText(read.option(startCursorField.name), startCursorField.displayName);
 	if (!cursor.ok || isCursorOf(endpoint, cursor.value)) return cursor;
 	return refuse(
-		"'Start Cursor' is no cursor of this list. Give the NextCursor of an earlier page, or leave it empty.",
+		"'Start Cursor' is not a cursor of this list. Enter the NextCursor of an earlier page, or leave it empty.",
 	);
 }
 

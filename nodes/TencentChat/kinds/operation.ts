@@ -53,7 +53,7 @@ export interface Resource {
 	description: string;
 	/** In the order of their names. */
 	operations: Operation[];
-	/** The operation that a new node begins with. */
+	/** The operation that a new node starts with: one that only reads, where there is one. n8n leaves it out of saved workflows. */
 	defaultOperation: string;
 }
 

@@ -1,5 +1,5 @@
 /** What bulk and single operations have in common: items ask for work, and each piece of it comes out as one row. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod/v4';
 
 import { runJob } from '../../../chat/bulk/batch';
@@ -11,6 +11,7 @@ import type { Form, NamesField } from '../fields/field';
 import { accept, refuse, type Read, type ReadField } from '../input/read';
 import { timer } from '../transport/timer';
 import { readerOf, type Operation, type OperationTexts, type Run } from './operation';
+import { perhapsUnknown } from './acting';
 import { named, Rows, type MakeItems, type Simplify } from './workRows';
 
 /** What operations of both kinds say of themselves. */
@@ -21,6 +22,9 @@ export interface WorkTexts<Shared extends object> extends OperationTexts {
 	subject?: NamesField;
 	/** Reads the fields of the whole request. */
 	shared?: Form<Shared>;
+	/** What each row says of the request, good or failed: which friend groups it was about. */
+	about?(asked: Shared): IDataObject;
+	aboutShape?: z.ZodRawShape;
 	/** What a good row holds besides the names and the result. */
 	facts?: z.ZodRawShape;
 	/** What an item holds, where that is not a row. */
@@ -98,11 +102,12 @@ function rowSchema<Shared extends object, Fields extends object>({
 	peer,
 	targets,
 	job,
+	aboutShape,
 	facts,
 }: WorkOperation<Shared, Fields>) {
-	const column = ({ property, areNumbers }: NamesField) => {
+	const column = ({ property, areNumbers, isAlwaysNamed }: NamesField) => {
 		const name = areNumbers ? z.int() : z.string();
-		return property.required ? name : name.optional();
+		return property.required || isAlwaysNamed ? name : name.optional();
 	};
 	return z.strictObject({
 		...(subject && { [subject.column]: column(subject) }),
@@ -111,6 +116,7 @@ function rowSchema<Shared extends object, Fields extends object>({
 		success: z.boolean(),
 		...(job.endpoint.alreadyDone && { alreadyDone: z.boolean().optional() }),
 		...(job.endpoint.pending && { pending: z.boolean().optional() }),
+		...aboutShape,
 		...facts,
 		ResultCode: z.int(),
 		ResultInfo: z.string().optional(),
@@ -142,6 +148,11 @@ async function runWork<Shared extends object, Fields extends object>(
 	const results = await runJob(client, operation.job, readAsks(), timer, { combineItems: combine });
 
 	const rows = new Rows(operation, collector);
+	const asks = readItems.flatMap((read) => (read.ok ? read.value.asks : []));
+	const suspects = perhapsUnknown(
+		asks.map(({ subject }) => subject),
+		results,
+	);
 	let asked = 0;
 	for (const { item, ...read } of readItems) {
 		if (!read.ok) {
@@ -150,11 +161,14 @@ async function runWork<Shared extends object, Fields extends object>(
 			continue;
 		}
 		const { peer, simplify, asks } = read.value;
-		for (const { subject, targets } of asks) {
+		for (const { subject, targets, shared } of asks) {
+			const about = operation.about?.(shared) ?? {};
 			const resultsOfAsk = results[asked++];
 			for (let index = 0; index < resultsOfAsk.length; index++) {
 				if (breather.due) await breather.pause();
-				rows.add({ item, subject, peer, target: targets[index], result: resultsOfAsk[index] }, simplify);
+				const [target, result] = [targets[index], resultsOfAsk[index]];
+				const isSuspect = suspects.has(subject);
+				rows.add({ item, subject, peer, target, about, isSuspect, result }, simplify);
 			}
 		}
 	}
@@ -221,7 +235,7 @@ function readItem<Shared extends object, Fields extends object>(
 }
 
 const doneTwice =
-	"'Retry On Fail' is on in the settings of this node. When one user fails, n8n would do it again to all of them. Switch it off: what can be tried again without being done twice is tried again anyway, see Retries in Options.";
+	"'Retry On Fail' is on in the settings of this node. When one user fails, n8n would do it again to all of them. Switch it off: the node already retries what can safely be retried (Options > Retries).";
 
 /** Reads what holds for all items, and is therefore taken from the first one. */
 function readRunOptions(read: ReadField, noun: string): Read<{ combineItems: boolean; isSummary: boolean }> {

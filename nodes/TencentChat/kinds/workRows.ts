@@ -5,6 +5,7 @@ import type { WorkResult } from '../../../chat/bulk/plan';
 import { Code } from '../../../chat/calls/errorCodes';
 import type { NamesField } from '../fields/field';
 import type { ItemCollector } from '../output/itemCollector';
+import { explained } from './acting';
 
 export type Simplify = (facts: IDataObject) => IDataObject;
 export type MakeItems = (names: IDataObject, facts: IDataObject) => IDataObject[];
@@ -29,6 +30,10 @@ interface Ended {
 	subject: string;
 	peer: string | undefined;
 	target: string | undefined;
+	/** What each row says of the request. */
+	about: IDataObject;
+	/** Perhaps it is the subject that does not exist. */
+	isSuspect: boolean;
 	result: WorkResult;
 }
 
@@ -43,22 +48,28 @@ export class Rows {
 		private readonly collector: ItemCollector,
 	) {}
 
-	add({ item, subject, peer, target, result }: Ended, simplify: Simplify = (facts) => facts): void {
+	add(ended: Ended, simplify: Simplify = (facts) => facts): void {
 		const { collector, operation } = this;
+		const { item, subject, peer, target, about, isSuspect, result } = ended;
 		const names = {
 			...named(operation.subject, subject),
 			...named(operation.peer, peer),
 			...named(operation.targets, target),
 		};
 		this.firstSubject ??= subject;
-		const isPair = target !== undefined && operation.subject?.noun === 'users' && collector.noun === 'users';
+		const isPair =
+			target !== undefined && operation.subject?.noun === 'users' && operation.targets?.noun === 'users';
 		if (isPair && subject !== this.firstSubject) collector.noun = 'pairs of users';
+		const field = operation.subject?.property.displayName ?? '';
 		const isRepeat = this.seen.has(result);
 		this.seen.add(result);
-		const facts = (result.facts ?? {}) as IDataObject;
+		const facts = { ...about, ...(result.facts as IDataObject | undefined) };
 		if (result.failure) {
 			const who = [subject, peer, target].filter(Boolean).join(' → ');
-			collector.addFailure(item, rowOf(names, result, facts), result.failure, { who, isRepeat });
+			const failure = isPair
+				? explained(result.failure, { subject, target, field, isSuspect })
+				: result.failure;
+			collector.addFailure(item, rowOf(names, result, facts), failure, { who, isRepeat });
 			return;
 		}
 		if (!isRepeat && result.alreadyDone) collector.alreadyDone++;

@@ -12,7 +12,7 @@ const mostReasons = 5;
 
 /** Under an error that can't name everybody. */
 const ALL_RESULTS =
-	"With On Error set to Continue, in this node's Settings, every user comes out as an item with the result.";
+	"To get one item for each user with its result, set On Error to Continue in this node's Settings.";
 
 /**
  * The one error with which a run ends under On Error = Stop, after everything that can be done was done.
@@ -36,7 +36,7 @@ export function failureSummary(
 		const { advice } = alike?.failure ?? endedBy;
 		const done =
 			inDoubt.length > 0
-				? `${succeeded}${ofAll} succeeded, ${inDoubt.length} may have been done or not.`
+				? `${succeeded}${ofAll} succeeded, ${inDoubt.length} may or may not have been done.`
 				: doneBefore(endedBy, succeeded, ofAll);
 		return new NodeOperationError(node, code > 0 ? `${message} (${code})` : message, {
 			description: escapeHtml([advice, done].filter((part) => part !== '').join(' ')),
@@ -59,8 +59,8 @@ function doneBefore({ code, treatment }: Failure, succeeded: number, ofAll: stri
 	const silent = code === Code.NoAnswer || code === Code.Unreadable;
 	if (silent && treatment !== 'endRun') {
 		return succeeded === 0
-			? 'Nothing is known to have been done.'
-			: `${succeeded}${ofAll} are known to have been done.`;
+			? 'Probably nothing was changed.'
+			: `${succeeded}${ofAll} succeeded; whether the others did is not known.`;
 	}
 	return succeeded === 0
 		? 'Nothing was done.'
@@ -70,7 +70,7 @@ function doneBefore({ code, treatment }: Failure, succeeded: number, ofAll: stri
 function onlyFailure(node: INode, failed: FailedRow): NodeOperationError {
 	const { message, advice, code } = failed.failure;
 	const { who = '' } = failed;
-	const named = who && `Concerns ${who}.`;
+	const named = who && `For ${who}.`;
 	const where = code > 0 ? `(${[who, `code ${code}`].filter((part) => part !== '').join(', ')})` : named;
 	return new NodeOperationError(node, message, {
 		description: escapeHtml([advice, where].filter((part) => part !== '').join(' ')),

@@ -112,7 +112,7 @@ function without(text: string, userSig: string): string {
 function noAnswerWithin(timeout: number): Sent {
 	return {
 		kind: 'noAnswer',
-		problem: `Tencent Chat did not answer within ${timeout / 1000} seconds`,
+		problem: `Tencent Chat did not answer in time (${timeout / 1000} s)`,
 		mayHaveArrived: true,
 	};
 }
@@ -122,11 +122,11 @@ function noAnswer(error: unknown, timeout: number): Sent {
 	const code = codeOf(error);
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') return noAnswerWithin(timeout);
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-		const problem = "The address of Tencent Chat was not found: n8n's network can't resolve it";
+		const problem = 'The address of Tencent Chat was not found: the DNS of this n8n does not know it';
 		return { kind: 'noAnswer', problem, mayHaveArrived: false };
 	}
 	if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') {
-		const problem = 'The connection to Tencent Chat was refused, or no way leads there from this n8n';
+		const problem = "The connection to Tencent Chat was refused, or this n8n can't reach it";
 		return { kind: 'noAnswer', problem, mayHaveArrived: false };
 	}
 	if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/.test(code)) {

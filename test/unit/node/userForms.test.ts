@@ -29,7 +29,7 @@ describe('muteDuration', () => {
 		['hours', 'two', /'Number of Hours' is 'two'/],
 		['hours', null, /'Number of Hours' is empty/],
 		['days', 49_711, /'Number of Days' is '49711'.*49710/],
-		['weeks', 1, /'Duration' is 'weeks'/],
+		['weeks', 1, /'Duration Unit' is 'weeks'/],
 	])('%s: %p is refused', (durationUnit, durationAmount, problem) => {
 		expect(muteDuration.read(reading({ durationUnit, durationAmount }))).toMatchObject({
 			ok: false,

@@ -8,7 +8,7 @@ import { bulkOperation } from '../../kinds/bulk';
 
 const notice: INodeProperties = {
 	displayName:
-		"An account that is deleted is gone for good, with its profile, friends, blocklist, groups and conversations, and its UserID can't be used again for three months. To shut somebody out for a time only, use User > Mute and User > Force Logout.",
+		"A deleted account is gone for good, with its profile, friends, blocklist, groups and conversations, and its UserID can't be used again for three months. To shut somebody out only for a time, use User > Mute and User > Force Logout.",
 	name: 'deleteAccountNotice',
 	type: 'notice',
 	default: '',

@@ -39,7 +39,7 @@ export const importAccounts = bulkOperation({
 	name: 'Import',
 	action: 'Import accounts',
 	description:
-		'Create accounts in the app, so that users can be written to, followed and befriended before they log in for the first time. One that exists gets the nickname and picture.',
+		'Create accounts in the app, so that users can receive messages, be followed and be befriended before they log in for the first time. An account that exists gets the nickname and picture.',
 	endpoint: multiaccountImport,
 	targets: users('Whose accounts are created'),
 	each: { fields: [additionalFields], read: readProfile },

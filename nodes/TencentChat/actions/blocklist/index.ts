@@ -9,5 +9,5 @@ export const blocklist: Resource = {
 	name: 'Blocklist',
 	description: 'Whom users block',
 	operations: [addToBlocklist, checkBlocklist, listBlocklist, removeFromBlocklist],
-	defaultOperation: 'add',
+	defaultOperation: 'list',
 };

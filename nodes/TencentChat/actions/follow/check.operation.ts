@@ -13,6 +13,6 @@ export const check = bulkOperation({
 		'Find out how a user and others follow each other: none, fan (they follow the user), following (the user follows them) or mutual',
 	endpoint: followCheck,
 	facts: { FollowType: z.int(), relation: relationSchema('none', 'fan', 'following', 'mutual') },
-	subject: actingUser('The user from whose side the answer is seen'),
+	subject: actingUser('The user the relation is described from'),
 	targets: targetUsers('The users to compare with'),
 });

@@ -12,12 +12,13 @@ import { always } from '../../fields/field';
 import { profileSchema } from '../../output/schemas';
 
 export function followList(
-	texts: Pick<Operation, 'value' | 'name' | 'action' | 'description'> & { whose: string },
+	texts: Pick<Operation, 'value' | 'name' | 'action' | 'description'> & { whose: string; direction: string },
 	type: keyof typeof FollowType,
 ): Operation {
-	const { whose, ...operation } = texts;
+	const { whose, direction, ...operation } = texts;
 	return listOperation({
 		...operation,
+		description: `${operation.description}. ${direction}.`,
 		endpoint: followGet,
 		shared: always({ FollowType: FollowType[type] }),
 		pageField: 'FollowItem',
@@ -27,7 +28,7 @@ export function followList(
 			followedAt: z.string().optional(),
 			Profile: profileSchema,
 		},
-		subject: actingUser(whose),
+		subject: actingUser(whose, { hint: direction }),
 		simplify: simpleRow,
 	});
 }

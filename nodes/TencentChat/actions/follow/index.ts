@@ -12,5 +12,5 @@ export const follow: Resource = {
 	name: 'Follow',
 	description: 'Who follows whom',
 	operations: [check, followUsers, getCounts, listFans, listFollows, listMutualFollows, unfollow],
-	defaultOperation: 'unfollow',
+	defaultOperation: 'listFans',
 };

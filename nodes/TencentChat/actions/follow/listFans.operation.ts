@@ -7,6 +7,7 @@ export const listFans = followList(
 		action: 'List fans of user',
 		description: 'Get the users who follow a user',
 		whose: 'The user whose fans are listed',
+		direction: 'In each row, To_Account follows From_Account',
 	},
 	'Fans',
 );

@@ -7,6 +7,7 @@ export const listFollows = followList(
 		action: 'List follows of user',
 		description: 'Get the users whom a user follows',
 		whose: 'The user whose follows are listed',
+		direction: 'In each row, From_Account follows To_Account',
 	},
 	'Follows',
 );

@@ -7,6 +7,7 @@ export const listMutualFollows = followList(
 		action: 'List mutual follows of user',
 		description: 'Get the users who follow a user and are followed back',
 		whose: 'The user whose mutual follows are listed',
+		direction: 'In each row, From_Account and To_Account follow each other',
 	},
 	'Mutual',
 );

@@ -6,10 +6,13 @@ export const unfollow = bulkOperation({
 	value: 'unfollow',
 	name: 'Unfollow',
 	action: 'Unfollow users',
-	description: 'Make a user unfollow others',
+	description:
+		'Make a user unfollow others. Tencent may also report success for somebody who was not followed: Check tells who is.',
 	endpoint: followDelete,
-	subject: actingUser('The user who unfollows'),
+	subject: actingUser('The user who unfollows', {
+		hint: 'Who stops following: To_Account (the fan) in rows of List Fans',
+	}),
 	targets: targetUsers('Who is unfollowed', {
-		hint: 'The user above stops following these users. They may still follow the user.',
+		hint: 'Who is no longer followed: From_Account in rows of List Fans. They may still follow the user above',
 	}),
 });

@@ -21,12 +21,12 @@ const addType = choice<AddType>({
 		{
 			name: 'Two-Way: Both Lists',
 			value: 'Add_Type_Both',
-			description: 'Both users get each other, as soon as the other one accepts where they want to be asked',
+			description: 'Both users become friends, as soon as the other one accepts if they want to be asked',
 		},
 	],
 	default: 'Add_Type_Both',
 	required: true,
-	description: 'In whose lists the friendship begins',
+	description: 'In whose lists the friendship starts',
 });
 
 const forceAdd: INodeProperties = {
@@ -45,7 +45,6 @@ const additionalFields: INodeProperties = {
 	default: {},
 	options: [
 		addSource,
-		addWording,
 		forceAdd,
 		{
 			displayName: 'Group Name',
@@ -56,6 +55,7 @@ const additionalFields: INodeProperties = {
 			description: `The friend group of the user that the friends are put into, up to ${friendLimits.groupName} bytes`,
 		},
 		remark,
+		addWording,
 	],
 };
 
@@ -84,7 +84,7 @@ function readFields(read: ReadField): Read<AddFields> {
 	const entries = entriesOf(read('additionalFields'));
 	const source = readAddSource(entries.addSource);
 	if (!source.ok) return source;
-	const wording = readText(entries.addWording, 'Add Wording', friendLimits.addWording);
+	const wording = readText(entries.addWording, addWording.displayName, friendLimits.addWording);
 	if (!wording.ok) return wording;
 	const group = readText(entries.groupName, 'Group Name', friendLimits.groupName);
 	if (!group.ok) return group;

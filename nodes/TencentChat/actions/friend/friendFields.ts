@@ -16,7 +16,11 @@ export const deleteType = choice<DeleteType>({
 			value: 'Delete_Type_Single',
 			description: "Only the user's own list changes; the user stays in the other lists",
 		},
-		{ name: 'Two-Way: Both Lists', value: 'Delete_Type_Both', description: 'Both users lose each other' },
+		{
+			name: 'Two-Way: Both Lists',
+			value: 'Delete_Type_Both',
+			description: "Both users are removed from each other's lists",
+		},
 	],
 	default: 'Delete_Type_Single',
 	required: true,
@@ -33,7 +37,7 @@ export const remark: INodeProperties = {
 };
 
 export const addWording: INodeProperties = {
-	displayName: 'Add Wording',
+	displayName: 'Request Message',
 	name: 'addWording',
 	type: 'string',
 	default: '',
@@ -48,7 +52,7 @@ export const addSource: INodeProperties = {
 	name: 'addSource',
 	type: 'string',
 	default: defaultSource,
-	description: `Where the friendship came from, as a word of 1 to 8 letters. Tencent keeps it as ${addSourcePrefix}${defaultSource}.`,
+	description: `Where the friendship came from, as a word of 1 to 8 letters. Tencent stores it as ${addSourcePrefix}${defaultSource}.`,
 };
 
 /** Several groups; `friend_add` takes one only. */

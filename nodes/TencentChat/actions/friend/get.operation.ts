@@ -20,13 +20,13 @@ const tags: INodeProperties = {
 	options: [
 		{ name: 'Add Source', value: FriendTag.AddSource },
 		{ name: 'Add Time', value: FriendTag.AddTime },
-		{ name: 'Add Wording', value: FriendTag.AddWording },
 		{ name: 'Groups', value: FriendTag.Groups },
 		...profileForm.map(({ displayName, key }) => ({
 			name: `Profile: ${displayName}`,
 			value: profileFields[key].tag,
 		})),
 		{ name: 'Remark', value: FriendTag.Remark },
+		{ name: 'Request Message', value: FriendTag.AddWording },
 	],
 	default: [
 		FriendTag.Remark,

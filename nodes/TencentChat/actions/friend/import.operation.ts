@@ -47,7 +47,6 @@ const additionalFields: INodeProperties = {
 			default: '',
 			description: 'When the friendship began, as a date or as Unix seconds',
 		},
-		addWording,
 		customFields(friendCustomFieldRules.prefix),
 		groupNames,
 		remark,
@@ -58,6 +57,7 @@ const additionalFields: INodeProperties = {
 			default: '',
 			description: 'When the remark was made, as a date or as Unix seconds',
 		},
+		addWording,
 	],
 };
 
@@ -84,7 +84,7 @@ function readFields(read: ReadField): Read<ImportFields> {
 	if (!name.ok) return name;
 	if (name.value) fields.Remark = name.value;
 
-	const wording = readText(entries.addWording, 'Add Wording', friendLimits.addWording);
+	const wording = readText(entries.addWording, addWording.displayName, friendLimits.addWording);
 	if (!wording.ok) return wording;
 	if (wording.value) fields.AddWording = wording.value;
 

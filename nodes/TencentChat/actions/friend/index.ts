@@ -13,5 +13,5 @@ export const friend: Resource = {
 	name: 'Friend',
 	description: 'Friendships and what users note about their friends',
 	operations: [add, check, deleteFriends, deleteAllFriends, get, importFriends, list, update],
-	defaultOperation: 'delete',
+	defaultOperation: 'list',
 };

@@ -27,7 +27,7 @@ const updateFields: INodeProperties = {
 		customFields(friendCustomFieldRules.prefix),
 		{
 			...groupNames,
-			description: `${groupNames.description} The friend leaves all other groups; empty to leave them all.`,
+			description: `${groupNames.description} The friend is removed from all other groups; leave it empty to remove the friend from all.`,
 		},
 		{ ...remark, description: `${remark.description}; leave it empty to remove the remark` },
 		{

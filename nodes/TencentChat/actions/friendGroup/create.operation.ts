@@ -1,3 +1,5 @@
+import { z } from 'zod/v4';
+
 import { groupAdd } from '../../../../chat/api/friendGroup';
 import { actingUser, optionalTargetUsers } from '../../fields/users';
 import { formOf } from '../../fields/field';
@@ -17,7 +19,9 @@ export const create = bulkOperation({
 	endpoint: groupAdd,
 	subject: actingUser('The user who gets the groups'),
 	targets: friends,
-	shared: formOf({ GroupName: groupNames('The groups to make') }),
+	shared: formOf({ GroupName: groupNames('The groups to create') }),
+	about: (asked) => ({ groupNames: asked.GroupName }),
+	aboutShape: { groupNames: z.array(z.string()) },
 	refuses: (friend, { subject }) =>
 		friend === subject
 			? `'${friends.property.displayName}' names ${friend}, who is the acting user.`

@@ -1,3 +1,5 @@
+import { z } from 'zod/v4';
+
 import { groupDelete } from '../../../../chat/api/friendGroup';
 import { actingUser } from '../../fields/users';
 import { formOf } from '../../fields/field';
@@ -12,4 +14,6 @@ export const deleteGroups = singleOperation({
 	endpoint: groupDelete,
 	subject: actingUser('The user whose groups are deleted'),
 	shared: formOf({ GroupName: groupNames('The groups to delete') }),
+	about: (asked) => ({ groupNames: asked.GroupName }),
+	aboutShape: { groupNames: z.array(z.string()) },
 });

@@ -8,5 +8,5 @@ export const friendGroup: Resource = {
 	name: 'Friend Group',
 	description: 'The groups into which users sort their friends',
 	operations: [create, deleteGroups, list],
-	defaultOperation: 'create',
+	defaultOperation: 'list',
 };

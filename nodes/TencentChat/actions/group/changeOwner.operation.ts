@@ -21,7 +21,8 @@ export const changeOwner = singleOperation({
 	value: 'changeOwner',
 	name: 'Change Owner',
 	action: 'Change owner of group',
-	description: 'Give a group another owner, or one where it has none. Not for live groups (AVChatRoom).',
+	description:
+		'Make another user the owner of a group, also where it has none. Not for live groups (AVChatRoom).',
 	endpoint: groupChangeOwner,
 	facts: { NewOwner_Account: z.string() },
 	subject: group('The group that gets another owner. It can be of any type but a live group.'),

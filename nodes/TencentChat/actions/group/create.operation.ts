@@ -45,7 +45,7 @@ const ownerUserId: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. user_001',
-	description: 'Who owns the group and is its first member. Without, it has no owner until one is given.',
+	description: 'Who owns the group and is its first member. If not set, it has no owner until one is chosen.',
 };
 
 const memberUserIds: INodeProperties = {
@@ -64,7 +64,7 @@ const maxMembers: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: 200,
 	description:
-		'How many members the group can have at most. Without, as many as the edition of the app allows.',
+		'How many members the group can have at most. If not set, as many as the edition of the app allows.',
 };
 
 const withTopics: INodeProperties = {
@@ -91,7 +91,7 @@ export const create = singleOperation<NewGroup>({
 	name: 'Create',
 	action: 'Create group',
 	description:
-		'Make a new group. Where the app has one with this Group ID already, that one stays as it is, and the row says so.',
+		'Create a group. If the app already has one with this GroupID, it stays as it is, and the row says so.',
 	endpoint: groupCreate,
 	facts: { GroupId: z.string() },
 	subject: newGroup((read) => String(read(groupType.property.name))),

@@ -8,7 +8,7 @@ import { singleOperation } from '../../kinds/single';
 
 const notice: INodeProperties = {
 	displayName:
-		"A group that is dissolved is gone for all its members, with its messages, and can't be brought back. Run Group Member > Get Many first and keep its output.",
+		"A dissolved group is gone for all its members, with its messages, and can't be brought back. Run Group Member > Get Many first and keep its output.",
 	name: 'dissolveNotice',
 	type: 'notice',
 	default: '',
@@ -23,7 +23,7 @@ export const dissolve = singleOperation({
 	value: 'dissolve',
 	name: 'Dissolve',
 	action: 'Dissolve group',
-	description: "Delete a group for good. It can't be undone. A group that is gone already counts as done.",
+	description: "Delete a group for good. It can't be undone. A group that is already gone counts as done.",
 	endpoint: groupDissolve,
 	notice,
 	subject: group('The group that is dissolved'),

@@ -7,12 +7,12 @@ export const groupTypes: Array<INodePropertyOptions & { value: GroupType }> = [
 	{
 		name: 'Community',
 		value: 'Community',
-		description: 'Very many members, also with topics. Has to be switched on in the Chat console.',
+		description: "Very many members, also with topics. It has to be switched on in Tencent's Chat console.",
 	},
 	{
 		name: 'Live (AVChatRoom)',
 		value: 'AVChatRoom',
-		description: 'For broadcasts: anybody joins, nothing is kept, neither members nor messages',
+		description: 'For broadcasts: anybody can join, and neither members nor messages are stored',
 	},
 	{ name: 'Meeting', value: 'ChatRoom', description: 'Anybody may join and read what was written before' },
 	{ name: 'Public', value: 'Public', description: 'Owner or admins decide who may join' },

@@ -22,7 +22,7 @@ export const list = listOperation({
 	name: 'Get Many',
 	action: 'Get groups of app',
 	description:
-		'Get the GroupIDs of all groups of the app. For what is known of them, use Get. Tencent allows one call a second.',
+		'Get the GroupIDs of all groups of the app. For their names and details, use Get. Tencent allows one call a second.',
 	endpoint: appGroups,
 	pageField: 'GroupIdList',
 	noun: 'groups',

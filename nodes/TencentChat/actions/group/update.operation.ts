@@ -22,7 +22,7 @@ const updateFields: INodeProperties = {
 	placeholder: 'Add field',
 	default: {},
 	description:
-		'What to change. Fields that are not added here stay as they are; an empty text empties a field.',
+		'What to change. Fields that are not added here stay as they are; an empty text clears a field.',
 	options: [muteAll, ...profileFieldsWithName].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 };
 

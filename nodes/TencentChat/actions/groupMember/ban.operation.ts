@@ -18,7 +18,7 @@ export const ban = bulkOperation({
 	name: 'Ban',
 	action: 'Ban members from live group',
 	description:
-		'Remove users from a live group (AVChatRoom) and keep them out for some time. It needs the Pro edition or higher, and a switch in the Chat console. For other groups, use Kick.',
+		"Remove users from a live group (AVChatRoom) and keep them out for some time. It needs the Pro edition or higher, and a switch in Tencent's Chat console. For other groups, use Kick.",
 	endpoint: memberBan,
 	subject: group('The live group that the users are banned from'),
 	targets: memberUsers('Who is banned'),

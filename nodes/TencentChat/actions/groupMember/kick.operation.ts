@@ -23,7 +23,7 @@ export const kick = bulkOperation({
 	name: 'Kick',
 	action: 'Kick members from group',
 	description:
-		'Remove users from a group. Who is not in it counts as done. Live groups (AVChatRoom) know no kick: use Ban or Mute there.',
+		'Remove users from a group. Users who are not in it count as done. Live groups (AVChatRoom) have no kick: use Ban or Mute there.',
 	endpoint: memberKick,
 	notice,
 	subject: group('The group that the users are removed from. It can be of any type but a live group.'),

@@ -12,7 +12,7 @@ export const listMuted = listOperation({
 	name: 'Get Many Muted',
 	action: 'Get muted members of group',
 	description:
-		'Get the users who are muted in a group, and until when. Mutes of the whole app are not among them: for these, use User > Get Mute Status.',
+		'Get the users who are muted in a group, and until when. Mutes in the whole app are not included: for these, use User > Get Mute Status.',
 	endpoint: mutedMembers,
 	pageField: 'MutedAccountList',
 	simpleRow: { Member_Account: z.string(), MutedUntil: z.int().optional(), ...muteEndShape },

@@ -9,7 +9,7 @@ const muteTime = duration({
 	name: 'muteTime',
 	what: 'mute',
 	description:
-		'For how long the users are muted, from now on. A mute that they have in this group already is replaced.',
+		'For how long the users are muted, from now on. It replaces a mute that they already have in this group.',
 	forever: muteForever,
 });
 
@@ -18,7 +18,7 @@ export const mute = bulkOperation({
 	name: 'Mute',
 	action: 'Mute members of group',
 	description:
-		'Stop users from writing in a group (a timeout), for some time or forever. The mute stays when they leave and come back. Work groups know no mutes; for the whole app, use User > Mute.',
+		'Stop users from writing in a group (a timeout), for some time or forever. The mute stays when they leave and come back. Work groups have no mutes. For the whole app, use User > Mute.',
 	endpoint: memberMute,
 	subject: group('The group in which the users are muted. It can be of any type but Work.'),
 	targets: memberUsers('Who is muted'),

@@ -18,7 +18,7 @@ const nameCard: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Luna (moderator)',
-	description: `The name that the group sees, up to ${mostNameCardBytes} bytes; empty to take it away`,
+	description: `The name that the group sees, up to ${mostNameCardBytes} bytes; leave it empty to remove it`,
 };
 
 const role: INodeProperties = {
@@ -27,7 +27,7 @@ const role: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Admin', value: 'Admin', description: 'May kick and mute members' },
-		{ name: 'Member', value: 'Member', description: 'Has no rights of an admin any more' },
+		{ name: 'Member', value: 'Member', description: 'No longer has the rights of an admin' },
 	],
 	default: 'Member',
 	description: 'What they may do in the group. For another owner, use Group > Change Owner.',
@@ -47,7 +47,8 @@ export const update = bulkOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update members of group',
-	description: 'Make members admins of a group, take that from them, or change the name that the group sees',
+	description:
+		'Make members admins of a group or ordinary members again, or change the name that the group sees',
 	endpoint: memberUpdate,
 	subject: group('The group that the members are in. It can be of any type but a live group.'),
 	targets: memberUsers('The members who are changed'),

@@ -11,5 +11,5 @@ export const groupMessage: Resource = {
 	name: 'Group Message',
 	description: 'Messages in groups: look them up, take them back, send them',
 	operations: [answer, deleteBySender, list, recall, replace, send],
-	defaultOperation: 'recall',
+	defaultOperation: 'list',
 };

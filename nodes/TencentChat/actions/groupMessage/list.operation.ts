@@ -40,7 +40,7 @@ export const list = listOperation({
 	name: 'Get Many',
 	action: 'Get messages of group',
 	description:
-		'Get what was said in a group, newest first: all that Tencent still keeps, or back to a message, a time or a number of messages. Live groups (AVChatRoom) keep nothing.',
+		'Get what was said in a group, newest first: all that Tencent still stores, or back to a message, a time or a number of messages. Live groups (AVChatRoom) store nothing.',
 	endpoint: groupHistory,
 	noun: 'messages',
 	pageField: 'RspMsgList',

@@ -12,10 +12,10 @@ export const recall = bulkOperation({
 	name: 'Recall',
 	action: 'Recall messages of group',
 	description:
-		"Take messages back: they vanish from the group's history and from the screens of its members. It can't be undone. In a live group (AVChatRoom) it works for one hour.",
+		"Recall messages: they disappear from the group's history and from the screens of its members. It can't be undone. In a live group (AVChatRoom) it works for one hour.",
 	endpoint: groupMsgRecall,
 	subject: group('The group that the messages were sent to'),
-	targets: msgSeqs('Which messages are taken back'),
+	targets: msgSeqs('Which messages are recalled'),
 	shared: {
 		fields: [why.property],
 		options: [topic.property],

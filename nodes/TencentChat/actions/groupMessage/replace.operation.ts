@@ -9,7 +9,7 @@ export const replace = bulkOperation({
 	name: 'Replace',
 	action: 'Replace messages of group',
 	description:
-		"Put another content in place of messages, for example that a moderator removed them. Members see the new one. The old one can't be brought back.",
+		"Replace the content of messages, for example by a note that a moderator removed them. Members see the new content. The old one can't be brought back.",
 	endpoint: modifyGroupMsg,
 	subject: group('The group that the messages were sent to. It can be of any type but a live group.'),
 	targets: msgSeqs('Which messages are replaced'),

@@ -10,5 +10,5 @@ export const message: Resource = {
 	name: 'Message',
 	description: 'One-to-one messages: look them up, take them back, send them to many',
 	operations: [answer, list, recall, replace, sendToMany],
-	defaultOperation: 'recall',
+	defaultOperation: 'list',
 };

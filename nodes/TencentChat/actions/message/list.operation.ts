@@ -27,7 +27,7 @@ export const list = listOperation({
 	name: 'Get Many',
 	action: 'Get messages between users',
 	description:
-		'Get what two users said to each other, newest first: all that Tencent still keeps, or between two times',
+		'Get what two users said to each other, newest first: all that Tencent still stores, or between two times',
 	endpoint: conversation,
 	noun: 'messages',
 	pageField: 'MsgList',

@@ -8,10 +8,10 @@ export const recall = bulkOperation({
 	name: 'Recall',
 	action: 'Recall messages between users',
 	description:
-		"Take messages back that one user sent to another: they vanish from the history and from the screens of both. It can't be undone.",
+		"Recall messages that one user sent to another: they disappear from the history and from the screens of both. It can't be undone.",
 	endpoint: adminMsgWithdraw,
 	subject: actingUser('Who sent the messages', { displayName: 'Sender User ID' }),
 	peer: receiver,
-	targets: msgKeys('Which messages are taken back'),
+	targets: msgKeys('Which messages are recalled'),
 	shared: { read: readReceiver },
 });

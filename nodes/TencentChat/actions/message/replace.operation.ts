@@ -9,7 +9,7 @@ export const replace = bulkOperation({
 	name: 'Replace',
 	action: 'Replace messages between users',
 	description:
-		"Put another content in place of messages that one user sent to another, for example that a moderator removed them. Both see the new one. The old one can't be brought back.",
+		"Replace the content of messages that one user sent to another, for example by a note that a moderator removed them. Both see the new content. The old one can't be brought back.",
 	endpoint: modifyC2cMsg,
 	subject: actingUser('Who sent the messages', { displayName: 'Sender User ID' }),
 	peer: receiver,

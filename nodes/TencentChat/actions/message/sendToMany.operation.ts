@@ -10,7 +10,7 @@ export const sendToMany = bulkOperation({
 	name: 'Send to Many',
 	action: 'Send message to many users',
 	description:
-		'Send the same one-to-one message to many users, 500 a request and 12,000 a minute. Each of them gets it once, also those who block the sender, and no webhook hears of it.',
+		'Send the same one-to-one message to many users, 500 a request and 12,000 a minute. Each of them gets it once, also those who block the sender, and no webhook is called.',
 	endpoint: batchSendMsg,
 	facts: { MsgKey: z.string().optional(), MsgId: z.string().optional() },
 	subject: sender,

@@ -10,6 +10,7 @@ import {
 import { readChoices } from '../../input/choices';
 import { isNothing, refuseEmpty } from '../../input/property';
 import { readNames } from '../../input/texts';
+import { flatProfile, flatProfileShape } from '../../output/flatProfile';
 import { simpleProfile } from '../../output/profile';
 import { profileSchema } from '../../output/schemas';
 import { accept, refuse, type Read, type ReadField } from '../../input/read';
@@ -48,7 +49,7 @@ export const getProfile = bulkOperation({
 	action: 'Get profiles of users',
 	description: 'Get nickname, picture, permissions and other profile fields of users',
 	endpoint: portraitGet,
-	facts: { Profile: profileSchema },
+	facts: { ...flatProfileShape, Profile: profileSchema },
 	targets: users('Whose profile is read'),
 	shared: { fields: [profileFieldsToGet], options: [customProfileFields], read: readTags },
 	simplify: {
@@ -85,7 +86,8 @@ function readCustomNames(read: ReadField): Read<string[]> {
 }
 
 function simplified({ ProfileItem, ...facts }: IDataObject): IDataObject {
-	return { ...facts, Profile: simpleProfile((ProfileItem ?? []) as unknown as ProfileItem[]) };
+	const Profile = simpleProfile((ProfileItem ?? []) as unknown as ProfileItem[]);
+	return { ...flatProfile(Profile), ...facts, Profile };
 }
 
 function asTheyAre(facts: IDataObject): IDataObject {

@@ -10,7 +10,7 @@ export interface ProfileEntry {
 	description: string;
 	type: 'string' | 'number' | 'options' | 'dateTime';
 	options?: INodePropertyOptions[];
-	/** What an added field begins with: what does the least. Of a list only. */
+	/** What an added field starts with: what does the least. Of a list only. */
 	default?: string;
 	placeholder?: string;
 }
@@ -18,8 +18,21 @@ export interface ProfileEntry {
 /** In the order of their names. */
 export const profileForm: readonly ProfileEntry[] = [
 	{
+		key: 'SelfSignature',
+		displayName: 'Bio',
+		description: 'What the user says about themselves, up to 500 bytes',
+		type: 'string',
+		placeholder: 'e.g. Songs from the roof, every Friday',
+	},
+	{
+		key: 'BirthDay',
+		displayName: 'Birthday',
+		description: 'Tencent stores it as a number such as 20001231',
+		type: 'dateTime',
+	},
+	{
 		key: 'AdminForbidType',
-		displayName: 'Admin Forbid Type',
+		displayName: 'Friend Requests Forbidden by Admin',
 		description: 'Whether the administrator forbids the user to send friend requests',
 		type: 'options',
 		options: [
@@ -27,24 +40,6 @@ export const profileForm: readonly ProfileEntry[] = [
 			{ name: 'None', value: 'AdminForbid_Type_None' },
 		],
 		default: 'AdminForbid_Type_None',
-	},
-	{
-		key: 'AllowType',
-		displayName: 'Allow Type',
-		description: 'How others can become friends of the user',
-		type: 'options',
-		options: [
-			{ name: 'Anybody, Without Asking', value: 'AllowType_Type_AllowAny' },
-			{ name: 'Nobody', value: 'AllowType_Type_DenyAny' },
-			{ name: 'With Confirmation', value: 'AllowType_Type_NeedConfirm' },
-		],
-		default: 'AllowType_Type_NeedConfirm',
-	},
-	{
-		key: 'BirthDay',
-		displayName: 'Birthday',
-		description: 'Tencent stores it as a number such as 20001231',
-		type: 'dateTime',
 	},
 	{
 		key: 'Gender',
@@ -98,11 +93,16 @@ export const profileForm: readonly ProfileEntry[] = [
 		type: 'number',
 	},
 	{
-		key: 'SelfSignature',
-		displayName: 'Self Signature',
-		description: 'What the user says about themselves, up to 500 bytes',
-		type: 'string',
-		placeholder: 'e.g. Songs from the roof, every Friday',
+		key: 'AllowType',
+		displayName: 'Who Can Add as Friend',
+		description: 'How others can become friends of the user',
+		type: 'options',
+		options: [
+			{ name: 'Anybody, Without Asking', value: 'AllowType_Type_AllowAny' },
+			{ name: 'Nobody', value: 'AllowType_Type_DenyAny' },
+			{ name: 'With Confirmation', value: 'AllowType_Type_NeedConfirm' },
+		],
+		default: 'AllowType_Type_NeedConfirm',
 	},
 ];
 

@@ -14,6 +14,9 @@ export const sendMessage = bulkOperation({
 	endpoint: sendMessageEndpoint,
 	facts: { MsgTime: z.int().optional(), MsgKey: z.string().optional(), MsgId: z.string().optional() },
 	subject: sender,
-	targets: targetUsers('Who receives the message', { displayName: 'Recipient User IDs' }),
+	targets: targetUsers('Who receives the message', {
+		displayName: 'Recipient User IDs',
+		hint: 'Sent once for each input item, also where several items name the same user',
+	}),
 	shared: oneToOneMessage('sendmsg'),
 });

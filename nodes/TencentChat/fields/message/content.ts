@@ -179,7 +179,7 @@ export function readContent(read: ReadField): Read<MessageContent> {
 export function checkSize<Message extends MessageContent>(message: Message): Read<Message> {
 	const bytes = bytesOf(message);
 	if (bytes <= mostMessageBytes) return accept(message);
-	return refuse(`The message is ${bytes} bytes long. It may have ${mostMessageBytes} bytes at most.`);
+	return refuse(`The message is ${bytes} bytes long. At most ${mostMessageBytes} bytes are allowed.`);
 }
 
 function readElements(read: ReadField): Read<MessageElement[]> {

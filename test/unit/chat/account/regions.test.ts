@@ -51,6 +51,11 @@ describe('addressesOf', () => {
 		['http://[::1]:8080/', 'http://[::1]:8080', 'http://[::1]:8080'],
 		['HTTPS://IM.Example.com:443', 'https://im.example.com', 'https://im.example.com'],
 		['https://im.example.com/tencent//', 'https://im.example.com/tencent', 'https://im.example.com'],
+		['https://im.example.com/v4', 'https://im.example.com', 'https://im.example.com'],
+		['https://im.example.com/v4/', 'https://im.example.com', 'https://im.example.com'],
+		['https://im.example.com/v4/openim/sendmsg', 'https://im.example.com', 'https://im.example.com'],
+		['https://im.example.com/chat/v4/', 'https://im.example.com/chat', 'https://im.example.com'],
+		['https://im.example.com/v40', 'https://im.example.com/v40', 'https://im.example.com'],
 		['https://im.example.com/?', 'https://im.example.com', 'https://im.example.com'],
 	])('takes the custom address %j', (given, baseUrl, origin) => {
 		expect(addressesOf(CustomRegion, given)).toEqual({

@@ -46,8 +46,8 @@ test.each([
 	['Tag_Profile_IM_BirthDay', '20001231', /whole number/],
 	['Tag_Profile_IM_Role', 4294967296, /whole number/],
 	['Tag_Profile_IM_Level', -1, /whole number/],
-	['Tag_Profile_Custom_TooLongName', 'a', /no profile field/],
-	['Tag_Profile_IM_Unknown', 'a', /no profile field/],
+	['Tag_Profile_Custom_TooLongName', 'a', /not a profile field/],
+	['Tag_Profile_IM_Unknown', 'a', /not a profile field/],
 	['Tag_Profile_Custom_City', 'c'.repeat(501), /501 bytes/],
 	['Tag_Profile_Custom_City', true, /text or a whole number/],
 ])('%s may not be %s', (Tag, Value, fault) => {

@@ -168,9 +168,9 @@ describe('what is no answer of Tencent Chat', () => {
 
 	it.each([
 		[other(502), /web page \(HTTP status 502\)/],
-		[other(200, '{"Action'), /something that is not an answer of Tencent Chat \(HTTP status 200\)/],
+		[other(200, '{"Action'), /something that is not an answer from Tencent Chat \(HTTP status 200\)/],
 		[other(404), /HTTP status 404/],
-		[good({ Count: 'three' }), /not of the documented form \(at Count\)/],
+		[good({ Count: 'three' }), /not have the documented form \(at Count\)/],
 		[brokenOff, /^The connection broke off$/],
 	])('is named: %j', async (answer, words) => {
 		expect(await call(answered([answer], { retries: 0 }))).toMatchObject({

@@ -84,7 +84,7 @@ describe('the fields of a decision', () => {
 	it.each([
 		[{ newText: '' }, /'New Text' is empty/],
 		[{ newText: {} }, /'New Text'/],
-		[{ newText: 'x'.repeat(12 * 1024) }, /12288 bytes at most/],
+		[{ newText: 'x'.repeat(12 * 1024) }, /At most 12288 bytes/],
 		[{ replaceWith: 'json', messageBody: '[]' }, /'Message Body/],
 		[{ replaceWith: 'json', messageBody: 'hello' }, /'Message Body/],
 		[{ replaceWith: 'json', messageBody: [{ MsgType: 'TIMTextElem' }] }, /'Message Body/],

@@ -53,7 +53,7 @@ test.each([
 	[{ topicId: 'general' }, /'Topic ID' is 'general'/],
 	[{ additionalFields: { GroupId: 'g' } }, /has GroupId, which is set elsewhere/],
 	[{ additionalFields: { Random: 1 } }, /has Random, which is set elsewhere/],
-	[{ cloudCustomData: 'a'.repeat(12_288) }, /bytes long. It may have 12288 bytes/],
+	[{ cloudCustomData: 'a'.repeat(12_288) }, /bytes long. At most 12288 bytes are allowed/],
 ])('%j is refused', (options, problem) => {
 	expect(read(options)).toMatchObject({ ok: false, problem: expect.stringMatching(problem) });
 });

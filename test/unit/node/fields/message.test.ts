@@ -80,7 +80,7 @@ describe('a message to users', () => {
 		[
 			{ messageType: 'text', text: '好'.repeat(4096) },
 			{},
-			/is \d+ bytes long. It may have 12288 bytes at most/,
+			/is \d+ bytes long. At most 12288 bytes are allowed/,
 		],
 		[text, { additionalFields: { CloudCustomData: 'a'.repeat(13_000) } }, /bytes long/],
 	])('%j with %j is refused', (fields, options, problem) => {

@@ -11,7 +11,7 @@ test('numbers of messages may be typed, be a list, or stand in the rows of an ev
 });
 
 test.each(['', '0', '-1', '1.5', '01', 'first', 1.5, null, [], { MsgSeq: 1 }])(
-	'%p is no number of a message',
+	'%p is not a message number',
 	(value) => {
 		expect(msgSeqs('Which').read(reading({ msgSeqs: value }))).toMatchObject({
 			ok: false,

@@ -65,6 +65,6 @@ describe('readMsgKeys', () => {
 	});
 
 	test.each(['7', 'a_b_c', '1_2', '1_2_3_4', 7])('%j is refused', (value) => {
-		expect(problemOf(readMsgKeys(value, 'Message Keys', 'typed'))).toContain('no key of a message');
+		expect(problemOf(readMsgKeys(value, 'Message Keys', 'typed'))).toContain('not a message key');
 	});
 });

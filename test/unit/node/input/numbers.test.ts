@@ -46,7 +46,7 @@ describe('readNumber', () => {
 	});
 
 	test.each([
-		[{ minValue: 0 }, -1, 'Enter a whole number from 0 up.'],
+		[{ minValue: 0 }, -1, 'Enter a whole number of 0 or more.'],
 		[{ maxValue: 5 }, 6, 'Enter a whole number up to 5.'],
 		[undefined, 'x', 'Enter a whole number.'],
 		[{ numberPrecision: 2 }, 'x', 'Enter a number.'],

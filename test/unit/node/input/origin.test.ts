@@ -82,8 +82,8 @@ describe('text with expressions in it', () => {
 	});
 
 	it.each([
-		['={{ $json.a }}, {{ $json.b }}', { a: 'x ', b: 'y' }, 'blank at its edge'],
-		['={{ $json.a }} , {{ $json.b }}', { a: ' x', b: 'y' }, 'blank at its edge'],
+		['={{ $json.a }}, {{ $json.b }}', { a: 'x ', b: 'y' }, 'space at the beginning or the end'],
+		['={{ $json.a }} , {{ $json.b }}', { a: ' x', b: 'y' }, 'space at the beginning or the end'],
 		['={{ $json.a }}, {{ $json.b }}', { a: 'x', b: '["y"]' }, 'bracket'],
 		['={{ $json.a }}, {{ $json.b }}', { a: 'x', b: 'y;z' }, 'separator'],
 		['={{ $json.a }}, {{ $json.b }}', { a: 'x' }, '(entry 2 of 2) is empty'],

@@ -45,9 +45,9 @@ describe('readUserIds: text that was typed', () => {
 		[' ,\n', /is empty/],
 		['[]', /is an empty list/],
 		['["a",""]', /\(entry 2 of 2\) is empty/],
-		['[a, b, c]', /stands in brackets/],
-		['["a",\n"b",\n]', /stands in brackets/],
-		["['a', 'b']", /stands in brackets/],
+		['[a, b, c]', /is in brackets/],
+		['["a",\n"b",\n]', /is in brackets/],
+		["['a', 'b']", /is in brackets/],
 		['"a", "b"', /quotes/],
 		['[a]', /brackets or quotes/],
 		['"a"', /brackets or quotes/],
@@ -57,19 +57,19 @@ describe('readUserIds: text that was typed', () => {
 		['{{ $json.userId }}', /not evaluated/],
 		['a, {{ $json.userId }}', /\(entry 2 of 2\) is '\{\{ \$json.userId \}\}', an expression/],
 		['[object Object]', /makes of an object/],
-		['a;b', /Separate several by commas or new lines/],
-		['a；b', /Separate several by commas or new lines/],
-		['a、b', /Separate several by commas or new lines/],
-		['a\tb', /Separate several by commas or new lines/],
-		['alice bob', /with a blank in it.*commas or new lines/],
-		['alice\u00a0bob', /with a blank in it/],
-		['alice\u3000bob', /with a blank in it/],
+		['a;b', /Separate several with commas or new lines/],
+		['a；b', /Separate several with commas or new lines/],
+		['a、b', /Separate several with commas or new lines/],
+		['a\tb', /Separate several with commas or new lines/],
+		['alice bob', /with a space in it.*commas or new lines/],
+		['alice\u00a0bob', /with a space in it/],
+		['alice\u3000bob', /with a space in it/],
 		['ali\u200bce', /invisible.*/],
-		['ali\ufeffce', /blank in it|invisible/],
+		['ali\ufeffce', /space in it|invisible/],
 		['ali\u0000ce', /'ali\\u\{0\}ce', with an invisible character/],
 		['a\ud800', /invisible/],
 		['#N/A', /no value/],
-		['a,#REF!', /\(entry 2 of 2\) is '#REF!', which stands for no value/],
+		['a,#REF!', /\(entry 2 of 2\) is '#REF!', which means 'no value'/],
 		['N/A', /no value/],
 		['undefined', /no value/],
 		['null', /no value/],
@@ -126,7 +126,7 @@ describe('readUserIds: text out of an expression', () => {
 	it.each(['alice ', ' alice', 'alice\n', '\talice', 'alice\u00a0'])(
 		'%j is refused, not trimmed',
 		(value) => {
-			expect(read(value, 'expression')).toMatch(/blank at its edge|separator/);
+			expect(read(value, 'expression')).toMatch(/space at the beginning or the end|separator/);
 		},
 	);
 
@@ -168,7 +168,7 @@ describe('readUserIds: a list', () => {
 	it.each<[unknown[], RegExp]>([
 		[[], /is an empty list/],
 		[['a', ''], /\(entry 2 of 2\) is empty/],
-		[['a', ' b'], /\(entry 2 of 2\).*blank at its edge.*trim\(\)/],
+		[['a', ' b'], /\(entry 2 of 2\).*space at the beginning or the end.*trim\(\)/],
 		[['a', null], /\(entry 2 of 2\) is null/],
 		[['a', undefined], /\(entry 2 of 2\) is not filled in/],
 		[['a', ['b']], /\(entry 2 of 2\) is a list/],
@@ -180,7 +180,7 @@ describe('readUserIds: a list', () => {
 		[['"a"'], /quotes/],
 		[['undefined'], /no value/],
 		[['[object Object]'], /makes of an object/],
-		[[1.5], /no whole number/],
+		[[1.5], /can't be an exact UserID/],
 		[['y'.repeat(40)], /is 40 bytes long/],
 	])('%j is refused', (list, words) => {
 		expect(read(list, 'expression')).toMatch(words);
@@ -235,9 +235,9 @@ describe('readUserIds: anything else', () => {
 		[null, /^'Target User IDs' is null/],
 		[undefined, /is not filled in/],
 		[true, /is the boolean value 'true'/],
-		[{ UserID: 'a' }, /is an object\. Name its field/],
-		[1.5, /is the number 1\.5, which is no whole number/],
-		[2 ** 53, /is the number 9007199254740992, which is no whole number/],
+		[{ UserID: 'a' }, /is an object\. Choose its field/],
+		[1.5, /is the number 1\.5, which can't be an exact/],
+		[2 ** 53, /is the number 9007199254740992, which can't be an exact/],
 		[Number.NaN, /is the number NaN/],
 	])('%p is refused', (value, words) => {
 		expect(read(value, 'expression')).toMatch(words);

@@ -119,14 +119,14 @@ describe('failureSummary', () => {
 			advice: '',
 		});
 		const { description } = summaryOf([{ ...failed('', unreadable), who: 'u' }], 0);
-		expect(description).toBe('Concerns u.');
+		expect(description).toBe('For u.');
 	});
 
 	it('stays short, however many failed', () => {
 		const failures = Array.from({ length: 50_000 }, (_, index) => failed(`user_${index}`, notThere, index));
 		const error = summaryOf(failures, 0);
 		expect(error.message).toBe('50000 of 50000 users failed, 0 succeeded');
-		expect(error.description).toContain('user_9 and 49990 more<br>With On Error set to Continue');
+		expect(error.description).toContain('user_9 and 49990 more<br>To get one item for each user');
 		expect(error.description?.length).toBeLessThan(1000);
 	});
 
@@ -135,7 +135,7 @@ describe('failureSummary', () => {
 			failed(`user_${index}`, failureOf(50_000 + index)),
 		);
 		const { description } = summaryOf(failures, 0);
-		expect(description).toContain('And 95 other reasons.<br>With On Error set to Continue');
+		expect(description).toContain('And 95 other reasons.<br>To get one item for each user');
 		expect(description?.length).toBeLessThan(2000);
 	});
 
@@ -168,8 +168,8 @@ describe('failureSummary', () => {
 	it('does not claim that nothing was done where the answers were lost', () => {
 		const silence = failureOf(Code.NoAnswer);
 		const { description } = summaryOf([failed('a', silence)], 0, silence);
-		expect(description).toContain('Nothing is known to have been done.');
+		expect(description).toContain('Probably nothing was changed.');
 		const midway = summaryOf([failed('c', silence)], 40, silence);
-		expect(midway.description).toContain('40 of 41 are known to have been done.');
+		expect(midway.description).toContain('40 of 41 succeeded; whether the others did is not known.');
 	});
 });

@@ -63,7 +63,7 @@ test("the call's own signal is the one that n8n ends the request by", async () =
 		end.signal,
 	);
 	expect(given).toBe(end.signal);
-	expect(answer).toMatchObject({ kind: 'noAnswer', problem: expect.stringMatching(/within 10 seconds/) });
+	expect(answer).toMatchObject({ kind: 'noAnswer', problem: expect.stringMatching(/in time \(10 s\)/) });
 });
 
 test("n8n's own time-out comes after the call's, and is never the one that the credential takes for none", async () => {
