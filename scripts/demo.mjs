@@ -62,7 +62,7 @@ async function demo() {
 	const credential = await client.createCredential('tencentChatApi', fields, 'Tencent Chat (simulator)');
 	/** @type {Stage} */
 	const stage = { simulator, client, credential, webhookToken: WEBHOOK_TOKEN, say };
-	const examples = await importExamples(stage);
+	const examples = await importExamples(stage, n8n.userFolder);
 
 	const { job, execution } = await playCleanUp(stage);
 	const watch = await playEvents(stage);
@@ -97,7 +97,7 @@ A credential by hand, for the simulator:
   Webhook Token    ${WEBHOOK_TOKEN}
 
 Everybody is back as at the beginning, and the workflow "Start over" does that again.
-The examples that come with the package are in the list, too, and run as they are; the one with an AI agent needs a model of yours.
+The examples that come with the package are in the list, too, and run as they are; those with AI need a model of yours.
 Ctrl-C ends it and removes all data of the demo.`);
 
 	/** @param {import('../test/e2e/harness/workflow.mjs').Workflow} workflow @returns {Promise<string>} the address of its form */
@@ -109,15 +109,16 @@ Ctrl-C ends it and removes all data of the demo.`);
 }
 
 /**
- * The examples with their credential chosen, their calls led to the simulator, and their data tables made and filled.
+ * The examples with their credential chosen, their calls and files led to where the demo has them, and their data tables made and filled.
  * @param {Stage} stage
+ * @param {string} folder in which n8n may write files
  */
-async function importExamples({ simulator, client, credential }) {
+async function importExamples({ simulator, client, credential }, folder) {
 	/** @type {SavedWorkflow[]} */
 	const made = [];
 	for (const name of EXAMPLES) {
 		const example = filledIn(name, [credential]);
-		for (const node of example.nodes) leadTo(simulator.url, node);
+		for (const node of example.nodes) leadTo(simulator.url, folder, node);
 		const saved = await client.createWorkflow(example);
 		made.push(saved);
 		const setUp = saved.nodes.find(
@@ -130,13 +131,18 @@ async function importExamples({ simulator, client, credential }) {
 	return made;
 }
 
-/** Lets a node that calls Tencent's own hosts call the simulator instead. @param {string} url of the simulator @param {any} node */
-function leadTo(url, node) {
+/**
+ * Lets a node call the simulator in place of Tencent's own hosts, and write into a folder that is there on this machine.
+ * @param {string} url of the simulator
+ * @param {string} folder
+ * @param {any} node
+ */
+function leadTo(url, folder, node) {
 	if (node.type.endsWith('.stickyNote')) return;
-	const text = JSON.stringify(node.parameters);
-	node.parameters = JSON.parse(
-		text.replaceAll(/https:\/\/(?:adminapi\w+\.im\.qcloud|console\.tim\.qq)\.com/g, url),
-	);
+	const text = JSON.stringify(node.parameters)
+		.replaceAll(/https:\/\/(?:adminapi\w+\.im\.qcloud|console\.tim\.qq)\.com/g, url)
+		.replaceAll('/home/node/.n8n-files', folder);
+	node.parameters = JSON.parse(text);
 }
 
 /** @param {{ type: string }} node */
