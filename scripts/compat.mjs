@@ -82,7 +82,7 @@ async function runCore(env) {
 	if (tests.length === 0) throw new Error(`No test has run:\n${report}${output}`);
 	return tests.map(([, failed, check = '', details = '']) => {
 		const note = failed
-			? (/^ {2}error: (?:\|-\n)?\s*(.+)$/m.exec(details)?.[1] ?? 'failed')
+			? (/^ {2}error: (?:\|-\n {4})?(\S.*)$/m.exec(details)?.[1] ?? 'failed')
 			: /^# (.+)$/m.exec(details)?.[1];
 		return { check, ok: !failed, ...(note && { note }) };
 	});

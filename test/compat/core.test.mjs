@@ -167,7 +167,7 @@ test('trigger', async () => {
 	await listen(attacked.id);
 	assert.equal((await callWebhook(attacked.testUrl, unfollow, forged)).status, 401);
 	// n8n up to 2.0 at least lists one that never starts
-	const started = (await client.listExecutions(attacked.id)).filter(({ startedAt }) => startedAt);
+	const started = (await client.listExecutions(attacked.id)).filter(({ status }) => status !== 'new');
 	assert.deepEqual(started, []);
 });
 
