@@ -99,9 +99,8 @@ async function fullVersion(wanted) {
 
 /** What npm says, in one line. @param {string} message */
 function reasonOf(message) {
-	return /No matching version found for (\S+)\./.exec(message)?.[1]
-		? `npm has no ${/** @type {RegExpExecArray} */ (/No matching version found for (\S+)\./.exec(message))[1]}, which it needs`
-		: (message.split('\n')[0] ?? '');
+	const missing = /No matching version found for (\S+)\./.exec(message)?.[1];
+	return missing ? `The registry did not have ${missing}, which it needs` : (message.split('\n')[0] ?? '');
 }
 
 /** Replaces what was found of the same minor version. @param {Row} row */
