@@ -166,9 +166,10 @@ test('trigger', async () => {
 	const attacked = await saveWorkflow(parameters);
 	await listen(attacked.id);
 	assert.equal((await callWebhook(attacked.testUrl, unfollow, forged)).status, 401);
-	// n8n up to 2.0 at least lists one that never starts
-	const started = (await client.listExecutions(attacked.id)).filter(({ status }) => status !== 'new');
-	assert.deepEqual(started, []);
+	// older versions record that the trigger refused the call: what counts is that nothing came out of it
+	for (const { id, status } of await client.listExecutions(attacked.id)) {
+		if (status !== 'new') assert.deepEqual(triggered(await client.waitForEnd(id)), []);
+	}
 });
 
 test('decision', async (t) => {
@@ -252,11 +253,12 @@ test('HTTP Request node', async () => {
 });
 
 /**
- * Starts many calls, presses Stop after some, and waits for the end.
+ * Starts many calls, presses Stop some milliseconds after so many of them, and waits for the end.
  * @param {Record<string, unknown>} options
  * @param {number} before
+ * @param {number} [later]
  */
-async function stopAfter(options, before) {
+async function stopAfter(options, before, later = 0) {
 	const items = Array.from({ length: 500 }, (_, index) => ({ from: `user_${index}` }));
 	const parameters = { fromUserId: '={{ $json.from }}', toUserIds: 'idol', options };
 	const nodes = [
@@ -267,6 +269,7 @@ async function stopAfter(options, before) {
 	const { id } = await client.createWorkflow(make.workflow('Stop', nodes));
 	const execution = await client.run(id);
 	for (let tries = 0; calls().length < before && tries < 1200; tries++) await pause(25);
+	await pause(later);
 	const stopped = Date.now();
 	await client.stopExecution(execution);
 	const { status } = await client.waitForEnd(execution);
@@ -288,7 +291,7 @@ test('Stop while sending', async () => {
 
 test('Stop in a pause', async (t) => {
 	simulator.setFault({ kind: 'error', code: 30006 });
-	const { seconds, sent } = await stopAfter({ retries: 10, maxParallelRequests: 1 }, 4);
+	const { seconds, sent } = await stopAfter({ retries: 10, maxParallelRequests: 1 }, 4, 500);
 	t.diagnostic(`${seconds.toFixed(1)} s`);
 	await pause(1500);
 	assert.equal(calls().length, sent);
