@@ -18,6 +18,8 @@ const TABLES = [
 	{ page: 'README.md', name: 'operations', make: operationsTable },
 	{ page: 'docs/apis.md', name: 'apis', make: apisTable },
 	{ page: 'README.md', name: 'events', make: eventsTable },
+	{ page: 'README.md', name: 'compatibility', make: compatibilityTable },
+	{ page: 'docs/compatibility.md', name: 'matrix', make: compatibilityMatrix },
 	{ page: 'docs/errors.md', name: 'codes', make: codesTable },
 ];
 
@@ -131,6 +133,39 @@ function operationsOf(api) {
 		return calling.map((/** @type {any} */ operation) => `${name} › ${operation.name}`);
 	});
 	return names.length > 0 ? names.join(', ') : `\`${api.split('/').pop()}\``;
+}
+
+/** What `npm run compat` has found, newest n8n first. @returns {import('./compat.mjs').Row[]} */
+function compatibility() {
+	return JSON.parse(readFileSync(join(root, 'docs/compatibility.json'), 'utf8'));
+}
+
+function compatibilityTable() {
+	const rows = compatibility().map(({ n8n, node, results, refused, notInstalled, notStarted }) => {
+		if (notInstalled || notStarted) return [n8n, 'Not tried: it could not be set up here'];
+		if (refused || !results)
+			return [`${n8n} and older`, 'Does not load, and says so in the answer of the installation'];
+		const failed = results.filter(({ ok }) => !ok).map(({ check }) => check);
+		const notes = results.filter(({ ok, note }) => ok && note).map(({ check, note }) => `${check}: ${note}`);
+		const works = failed.length === 0 ? 'Works' : `Works, but for ${failed.join(', ')}`;
+		return [`${n8n}, Node.js ${node.split('.')[0]}`, [works, ...notes].join('. ')];
+	});
+	return table(['n8n', 'Tried on a real server'], rows);
+}
+
+function compatibilityMatrix() {
+	const all = compatibility();
+	const checks = all.find(({ results }) => results)?.results?.map(({ check }) => check) ?? [];
+	const rows = all.map(({ n8n, node, date, results, ...without }) => {
+		const cells = checks.map((name) => {
+			const found = results?.find(({ check }) => check === name);
+			if (!found) return '–';
+			return [found.ok ? 'ok' : '**failed**', found.note].filter(Boolean).join(': ');
+		});
+		const why = without.refused ?? without.notInstalled ?? without.notStarted ?? '';
+		return [n8n, node || '–', date, ...cells, why];
+	});
+	return table(['n8n', 'Node.js', 'Tried on', ...checks, 'Why not'], rows);
 }
 
 /** @param {string[]} head @param {string[][]} rows */

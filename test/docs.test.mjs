@@ -21,6 +21,7 @@ for (const page of [
 	'docs/apis.md',
 	'docs/architecture.md',
 	'docs/benchmarks.md',
+	'docs/compatibility.md',
 	'docs/errors.md',
 	'examples/README.md',
 	'test/simulator/README.md',

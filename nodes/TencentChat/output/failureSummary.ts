@@ -39,7 +39,7 @@ export function failureSummary(
 				? `${succeeded}${ofAll} succeeded, ${inDoubt.length} may or may not have been done.`
 				: doneBefore(endedBy, succeeded, ofAll);
 		return new NodeOperationError(node, code > 0 ? `${message} (${code})` : message, {
-			description: escapeHtml([advice, done].filter((part) => part !== '').join(' ')),
+			description: descriptionOf([advice, done]),
 			itemIndex,
 		});
 	}
@@ -73,7 +73,7 @@ function onlyFailure(node: INode, failed: FailedRow): NodeOperationError {
 	const named = who && `For ${who}.`;
 	const where = code > 0 ? `(${[who, `code ${code}`].filter((part) => part !== '').join(', ')})` : named;
 	return new NodeOperationError(node, message, {
-		description: escapeHtml([advice, where].filter((part) => part !== '').join(' ')),
+		description: descriptionOf([advice, where]),
 		itemIndex: failed.item,
 	});
 }
@@ -99,6 +99,11 @@ function reasonsOf(failures: readonly FailedRow[]): string[] {
 		...(unnamed > 0 ? [`And ${unnamed} other reasons.`] : []),
 		...(isCut ? [ALL_RESULTS] : []),
 	];
+}
+
+/** Undefined where there is nothing to say: of a tool's error, n8n 1.110 tells the model an empty description in place of the message. */
+function descriptionOf(parts: readonly string[]): string | undefined {
+	return escapeHtml(parts.filter((part) => part !== '').join(' ')) || undefined;
 }
 
 function escapeHtml(text: string): string {

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, IPairedItemDat
 
 import { Code } from '../../../chat/calls/errorCodes';
 import { failureOf, type Failure } from '../../../chat/calls/failure';
-import { sendsDetails } from './errorItems';
+import { errorItem } from './errorItems';
 
 /** What the node does with failures, by its setting On Error. */
 export type OnError = 'stop' | 'continue' | 'errorOutput';
@@ -72,9 +72,7 @@ export class ItemCollector {
 		this.failures.push({ item, row, failure, who, isRepeat });
 		if (this.onError === 'stop' || this.isSummary) return;
 		const error = textOf({ item, row, failure });
-		// n8n sends an item to the error output, and keeps its facts, only in this shape (docs/architecture.md).
-		const forErrorOutput = sendsDetails ? { error, details: row } : { error };
-		const json = this.onError === 'errorOutput' ? forErrorOutput : withError(row, error);
+		const json = this.onError === 'errorOutput' ? errorItem(error, row) : withError(row, error);
 		this.items.push({ json, pairedItem: { item } });
 	}
 

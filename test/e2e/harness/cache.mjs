@@ -13,7 +13,7 @@ export const projectFolder = fileURLToPath(new URL('../../..', import.meta.url))
 export const n8nManifestFolder = fileURLToPath(new URL('../n8n/', import.meta.url));
 
 /** The project's cache folder; `TENCENT_CHAT_TEST_CACHE` moves it. Created when missing. */
-function cacheFolder() {
+export function cacheFolder() {
 	const folder =
 		process.env.TENCENT_CHAT_TEST_CACHE ||
 		join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'n8n-nodes-tencent-chat');

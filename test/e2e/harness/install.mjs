@@ -102,8 +102,9 @@ async function nodeFor(folder) {
 }
 
 /** @param {string} node @param {string} folder */
-async function checkNatives(node, folder) {
-	const check = "require('sqlite3'); require('isolated-vm')";
+export async function checkNatives(node, folder) {
+	const natives = ['sqlite3', 'isolated-vm'].filter((name) => existsSync(join(folder, 'node_modules', name)));
+	const check = natives.map((name) => `require('${name}')`).join(';');
 	const { code, output } = await runProcess(node, ['-e', check], { cwd: folder });
 	if (code !== 0) throw new Error(`n8n was installed, but its native modules do not load:\n${output}`);
 }

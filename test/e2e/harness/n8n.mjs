@@ -1,4 +1,5 @@
 /** A real n8n server of one process, on loopback, on free ports. */
+import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { temporaryFolder } from './cache.mjs';
@@ -34,6 +35,7 @@ const START_TIMEOUT_MS = 180_000;
  * @param {number} [options.port] a free one by default
  * @param {string} [options.userFolder] a temporary one by default, removed at the end
  * @param {string} [options.shim] folder of the npm that n8n should find first (writeNpmShim)
+ * @param {import('./install.mjs').InstalledN8n} [options.installed] another n8n than the pinned one
  * @param {string} [options.readyPath] answers 2xx as soon as the process can be used
  * @param {(line: string) => void} [options.say]
  * @returns {Promise<RunningN8n>}
@@ -45,10 +47,11 @@ export async function startN8n({
 	port,
 	userFolder,
 	shim,
+	installed: given,
 	readyPath = '/healthz/readiness',
 	say = () => {},
 } = {}) {
-	const installed = await installN8n(say);
+	const installed = given ?? (await installN8n(say));
 	const [freePort, brokerPort] = await freePorts(2);
 	const n8nPort = port ?? freePort ?? 0;
 	const home = userFolder ?? (await temporaryFolder(label));
@@ -65,6 +68,7 @@ export async function startN8n({
 			N8N_USER_FOLDER: home,
 			N8N_RESTRICT_FILE_ACCESS_TO: home, // its nodes read and write files nowhere else; of its own folder in there n8n keeps them out
 			N8N_ENCRYPTION_KEY: 'an-encryption-key-for-tests-only',
+			...withoutUnknownModules(settings, installed),
 			...env,
 		},
 	});
@@ -87,4 +91,14 @@ export async function startN8n({
 		rss: () => residentMegabytes(server.pid),
 		cpu: () => cpuSeconds(server.pid),
 	};
+}
+
+/**
+ * An n8n that has not got the module that is switched off does not start.
+ * @param {NodeJS.ProcessEnv} settings
+ * @param {import('./install.mjs').InstalledN8n} installed
+ */
+function withoutUnknownModules({ N8N_DISABLED_MODULES: module = '' }, { folder }) {
+	const isKnown = existsSync(join(folder, 'node_modules/n8n/dist/modules', module));
+	return isKnown ? {} : { N8N_DISABLED_MODULES: undefined };
 }

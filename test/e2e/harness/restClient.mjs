@@ -89,6 +89,11 @@ export class N8nRestClient {
 
 	/** Makes the owner of a fresh n8n, or logs in to one that has it. @param {typeof OWNER} [owner] */
 	async setUpOwner(owner = OWNER) {
+		// n8n 1.x says that it is ready before it has its routes
+		for (let tries = 0; tries < 100; tries++) {
+			if ((await this.tryRequest('GET', '/rest/settings')).status === 200) break;
+			await pause(200);
+		}
 		const { status } = await this.tryRequest('POST', '/rest/owner/setup', owner);
 		if (status >= 400) await this.logIn(owner);
 	}
@@ -101,9 +106,13 @@ export class N8nRestClient {
 	/**
 	 * Settings › Community nodes › Install, done by n8n itself.
 	 * @param {string} name
+	 * @param {string} [version] for an n8n that would ask the registry for the latest one
 	 */
-	async installPackage(name) {
-		return await this.request('POST', '/rest/community-packages', { name });
+	async installPackage(name, version) {
+		const { status, body } = await this.tryRequest('POST', '/rest/community-packages', { name });
+		if (status < 400) return body.data;
+		if (!version) throw new Error(`The installation was answered with ${status}: ${JSON.stringify(body)}`);
+		return await this.request('POST', '/rest/community-packages', { name, version });
 	}
 
 	/** @param {string} name @param {string} version */
@@ -137,7 +146,8 @@ export class N8nRestClient {
 	 * @returns {Promise<{ id: string, versionId: string, name: string, nodes: import('./workflow.mjs').WorkflowNode[] }>}
 	 */
 	async createWorkflow(workflow) {
-		return await this.request('POST', '/rest/workflows', workflow);
+		// older versions have no default for it
+		return await this.request('POST', '/rest/workflows', { active: false, ...workflow });
 	}
 
 	/** @param {string} id @returns {Promise<any>} */
@@ -158,7 +168,10 @@ export class N8nRestClient {
 	 */
 	async activate(id, timeoutMs = 30_000) {
 		const { versionId } = await this.readWorkflow(id);
-		await this.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+		const { status } = await this.tryRequest('POST', `/rest/workflows/${id}/activate`, { versionId });
+		if (status === 404) return await this.switchOn(id, versionId);
+		const isPublished = await this.tryRequest('GET', `/rest/workflows/${id}/publication-status`);
+		if (status < 400 && isPublished.status === 404) return; // older versions are done by then
 		const deadline = Date.now() + timeoutMs;
 		for (;;) {
 			const status = await this.request('GET', `/rest/workflows/${id}/publication-status`);
@@ -168,6 +181,12 @@ export class N8nRestClient {
 			}
 			await pause(50);
 		}
+	}
+
+	/** Before there was publishing, a workflow had a switch. @param {string} id @param {string} versionId */
+	async switchOn(id, versionId) {
+		const { active } = await this.request('PATCH', `/rest/workflows/${id}`, { active: true, versionId });
+		if (!active) throw new Error(`Workflow ${id} was not switched on`);
 	}
 
 	/** @param {string} id */
@@ -208,7 +227,7 @@ export class N8nRestClient {
 		const deadline = Date.now() + timeoutMs;
 		for (;;) {
 			const { status, body } = await this.tryRequest('GET', `/rest/executions/${executionId}`);
-			if (status === 200 && isOver(body.data.status)) return toExecution(body.data);
+			if (status === 200 && isOver(body.data.status)) return await this.readExecution(executionId);
 			if (Date.now() > deadline)
 				throw new Error(`Execution ${executionId} did not end: ${JSON.stringify(body).slice(0, 300)}`);
 			await pause(50);
@@ -217,7 +236,12 @@ export class N8nRestClient {
 
 	/** @param {string} executionId @returns {Promise<Execution>} */
 	async readExecution(executionId) {
-		return toExecution(await this.request('GET', `/rest/executions/${executionId}`));
+		// n8n 1.x writes how an execution ended before what came out
+		for (let tries = 0; ; tries++) {
+			const execution = toExecution(await this.request('GET', `/rest/executions/${executionId}`));
+			if (Object.keys(execution.runs).length > 0 || execution.error || tries === 20) return execution;
+			await pause(50);
+		}
 	}
 
 	/**

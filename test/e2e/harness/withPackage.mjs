@@ -27,16 +27,17 @@ const SHARED = 'TENCENT_CHAT_E2E_N8N';
  * @param {NodeJS.ProcessEnv} [options.env] more settings for n8n
  * @param {string} [options.packageFolder]
  * @param {number} [options.port]
+ * @param {import('./install.mjs').InstalledN8n} [options.installed] another n8n than the pinned one
  * @param {typeof import('./restClient.mjs').OWNER} [options.owner]
  * @param {(line: string) => void} [options.say]
  */
-export async function startN8nWithPackage({ env, packageFolder, port, owner, say } = {}) {
+export async function startN8nWithPackage({ env, packageFolder, port, installed, owner, say } = {}) {
 	const packed = await packPackage(packageFolder);
 	const shim = await writeNpmShim(packed);
-	const n8n = await startN8n({ env, port, shim, say });
+	const n8n = await startN8n({ env, port, installed, shim, say });
 	const client = new N8nRestClient(n8n.url);
 	await client.setUpOwner(owner);
-	await client.installPackage(packed.name);
+	await client.installPackage(packed.name, packed.version);
 	return { n8n, client, packed, shim };
 }
 

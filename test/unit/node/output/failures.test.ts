@@ -58,6 +58,24 @@ describe('ItemCollector', () => {
 		]);
 	});
 
+	it('so does an n8n before 2.36, which knows another key: failed users of one item can be told apart', () => {
+		jest.isolateModules(() => {
+			jest.doMock('n8n-workflow/package.json', () => ({ version: '2.35.9' }));
+			const { ItemCollector: Collector } = jest.requireActual<
+				typeof import('../../../../nodes/TencentChat/output/itemCollector')
+			>('../../../../nodes/TencentChat/output/itemCollector');
+			const collector = new Collector('errorOutput');
+			for (const to of ['a', 'b']) collector.addFailure(1, row(to, 30003), notThere);
+			expect(collector.items).toEqual(
+				['a', 'b'].map((to) => ({
+					json: { error: words, message: row(to, 30003) },
+					pairedItem: { item: 1 },
+				})),
+			);
+		});
+		jest.dontMock('n8n-workflow/package.json');
+	});
+
 	it('names the item where the input was refused', () => {
 		const collector = new ItemCollector('continue');
 		collector.addRefusal(7, { success: false }, "'User ID' is empty. Enter a UserID, for example user_001.");
@@ -97,6 +115,13 @@ describe('failureSummary', () => {
 		expect(error.description).toContain('u → a');
 		expect(error.description).toContain('30003');
 		expect(error.context.itemIndex).toBe(2);
+	});
+
+	it('has no description where the message says all: n8n 1.110 would tell a model the empty one', () => {
+		const refused = failureOf(Code.BadInput, '', '', { meaning: "'User ID' is empty.", advice: '' });
+		const error = summaryOf([{ item: 0, row: {}, failure: refused }], 0);
+		expect(error.message).toBe("'User ID' is empty.");
+		expect(error.description ?? undefined).toBeUndefined();
 	});
 
 	it('counts, names the pairs and says why', () => {
