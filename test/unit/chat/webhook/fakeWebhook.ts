@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 
 import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
@@ -23,6 +24,8 @@ export class FakeWebhook {
 	readonly responses: FakeResponse[] = [];
 	credentialReads = 0;
 	readonly nodeId: string;
+	/** The server that the calls come through. */
+	readonly server = new EventEmitter();
 
 	constructor(private readonly setting: Setting = {}) {
 		this.nodeId = setting.nodeId ?? randomUUID();
@@ -64,6 +67,7 @@ export class FakeWebhook {
 			getRequestObject: () => ({
 				query: {},
 				rawBody: undefined,
+				socket: { server: this.server },
 				readRawBody: async () => await Promise.reject(new Error('incorrect header check')),
 				...request,
 			}),
