@@ -122,7 +122,7 @@ export const parameters: INodeProperties[] = [
 				default: DEFAULT_COLLECT_SECONDS,
 				typeOptions: { minValue: 1, maxValue: LONGEST_COLLECT_SECONDS },
 				description:
-					'Starts one run with everything that arrives within so many seconds, instead of one run for each event. Tencent is answered at once, so what has been collected is lost if n8n crashes or is killed in between. While you test in the editor, the first event starts the run at once.',
+					'Starts one run with everything that arrives within so many seconds, instead of one run for each event. Tencent is answered at once, so what has been collected is lost if n8n stops, restarts or crashes in between. While you test in the editor, the first event starts the run at once.',
 				displayOptions: { hide: { '/respond': ['workflow'] } },
 			},
 			{

@@ -90,20 +90,9 @@ export async function receiveCall(context: IWebhookFunctions): Promise<IWebhookR
 	if (items.length === 0) return { noWebhookResponse: true };
 	const { collect } = settings;
 	if (!collect || context.getMode() === 'manual') return { noWebhookResponse: true, workflowData: [items] };
-	endWithServer(context.getRequestObject());
 	const arrival = { items, events: selected.length, bytes: received.bytes };
 	const collected = await collector.add(keyOfNode(context), arrival, collect);
 	return { noWebhookResponse: true, ...(collected && { workflowData: [collected] }) };
-}
-
-const serversSeen = new WeakSet<object>();
-
-/** n8n closes its server first when it shuts down, and then waits for the runs that have started. */
-function endWithServer(request: ReturnType<IWebhookFunctions['getRequestObject']>): void {
-	const { server } = request.socket as { server?: { once(event: 'close', end: () => void): void } };
-	if (!server || serversSeen.has(server)) return;
-	serversSeen.add(server);
-	server.once('close', () => collector.endAll());
 }
 
 type SetUp = { settings: TriggerSettings; credential: AppCredential } | { problem: string };

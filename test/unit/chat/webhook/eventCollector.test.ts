@@ -72,10 +72,3 @@ it.each([
 	await jest.advanceTimersByTimeAsync(1);
 	expect(next).toEqual([['next']]);
 });
-
-it('gives out what it has when everything is ended', async () => {
-	const collector = new EventCollector<string>(sleep);
-	const calls = [collector.add('one', arrival('a'), limits), collector.add('other', arrival('b'), limits)];
-	collector.endAll();
-	expect(await Promise.all(calls)).toEqual([['a'], ['b']]);
-});

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { EventEmitter } from 'node:events';
 
 import type { IHookFunctions, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
@@ -24,8 +23,6 @@ export class FakeWebhook {
 	readonly responses: FakeResponse[] = [];
 	credentialReads = 0;
 	readonly nodeId: string;
-	/** The server that the calls come through. */
-	readonly server = new EventEmitter();
 
 	constructor(private readonly setting: Setting = {}) {
 		this.nodeId = setting.nodeId ?? randomUUID();
@@ -67,7 +64,6 @@ export class FakeWebhook {
 			getRequestObject: () => ({
 				query: {},
 				rawBody: undefined,
-				socket: { server: this.server },
 				readRawBody: async () => await Promise.reject(new Error('incorrect header check')),
 				...request,
 			}),

@@ -271,14 +271,6 @@ describe('Collect Events', () => {
 		expect(usersOf(await collecting({}, { mode: 'manual' }).event(unfollow))).toHaveLength(2);
 	});
 
-	it('starts the run when n8n closes its server', async () => {
-		const webhook = collecting();
-		const call = webhook.event(unfollowOf('a'));
-		await jest.advanceTimersByTimeAsync(1000);
-		webhook.server.emit('close');
-		expect(usersOf(await call)).toEqual(['a']);
-	});
-
 	it.each([
 		[{ collectSeconds: 0 }, /'Collect Events For \(Seconds\)'/],
 		[{ collectSeconds: 31 }, /'Collect Events For \(Seconds\)'/],
