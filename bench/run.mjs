@@ -25,6 +25,7 @@ const FILES = [
 	'faults.mjs',
 	'webhook.mjs',
 	'decisions.mjs',
+	'events.mjs',
 	'lists.mjs',
 	'bigList.mjs',
 	'queue.mjs',

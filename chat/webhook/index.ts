@@ -6,6 +6,8 @@ export { checkCall } from './check';
 export { accountsToDecide, answerTo, isAnswer, plainRefusal, sameForAll, strictest } from './decisions';
 export { ANY_EVENT, eventDefinition, EVENTS, LIMITS } from './events';
 export type { EventDefinition } from './events';
+export { EventCollector } from './eventCollector';
+export type { CollectionLimits } from './eventCollector';
 export { foldCase, passes } from './filter';
 export type { EventFilter } from './filter';
 export { itemsPerUser } from './items';

@@ -1,7 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { ANY_EVENT, EVENTS, type EventDefinition } from '../../chat/webhook';
-import { DEFAULT_CLOCK_SKEW, DEFAULT_LATE_AFTER, LATEST_LATE_AFTER } from './settings';
+import {
+	COLLECT_FOR,
+	COLLECT_UP_TO,
+	DEFAULT_CLOCK_SKEW,
+	DEFAULT_COLLECT_EVENTS,
+	DEFAULT_COLLECT_SECONDS,
+	DEFAULT_LATE_AFTER,
+	LATEST_LATE_AFTER,
+	LONGEST_COLLECT_SECONDS,
+	MOST_COLLECT_EVENTS,
+} from './settings';
 import { DECISION_NOTICE, SET_UP_NOTICE } from './setUpHelp';
 
 const decidableEvents = commandsOf((event) => event.answer !== undefined);
@@ -104,6 +114,28 @@ export const parameters: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				description:
 					"How many seconds the time in a signed call may differ from this server's clock. Calls outside of that are refused, as they may be replays.",
+			},
+			{
+				displayName: COLLECT_FOR,
+				name: 'collectSeconds',
+				type: 'number',
+				default: DEFAULT_COLLECT_SECONDS,
+				typeOptions: { minValue: 1, maxValue: LONGEST_COLLECT_SECONDS },
+				description:
+					'Starts one run with everything that arrives within so many seconds, instead of one run for each event. Tencent is answered at once, so what has been collected is lost if n8n stops, restarts or crashes in between. While you test in the editor, the first event starts the run at once.',
+				displayOptions: { hide: { '/respond': ['workflow'] } },
+			},
+			{
+				displayName: COLLECT_UP_TO,
+				name: 'collectEvents',
+				type: 'number',
+				default: DEFAULT_COLLECT_EVENTS,
+				typeOptions: { minValue: 1, maxValue: MOST_COLLECT_EVENTS },
+				description: 'With so many events the run starts at once, although the seconds are not over',
+				displayOptions: {
+					show: { collectSeconds: [{ _cnd: { gte: 1 } }] },
+					hide: { '/respond': ['workflow'] },
+				},
 			},
 			{
 				displayName: 'Ignore REST API',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import {
 	NodeOperationError,
+	sleep,
 	type IDataObject,
 	type INodeExecutionData,
 	type IWebhookFunctions,
@@ -14,6 +15,7 @@ import {
 	ANY_EVENT,
 	checkCall,
 	createRefusalLog,
+	EventCollector,
 	eventDefinition,
 	failAnswer,
 	itemsPerUser,
@@ -39,6 +41,7 @@ import { readSettings, type TriggerSettings } from './settings';
 
 const kept = createCredentialCache(() => Date.now());
 const reportRefusal = createRefusalLog(() => Date.now());
+const collector = new EventCollector<INodeExecutionData>(sleep);
 
 /** A genuine call. */
 interface Received {
@@ -46,6 +49,8 @@ interface Received {
 	events: EventBody[];
 	/** In milliseconds since 1970. */
 	at: number;
+	/** The size of the body. */
+	bytes: number;
 }
 
 /**
@@ -82,7 +87,12 @@ export async function receiveCall(context: IWebhookFunctions): Promise<IWebhookR
 	}
 	context.getResponseObject().status(200).json(immediateAnswer(events));
 	const items = itemsOf(settings, received, selected);
-	return { noWebhookResponse: true, ...(items.length > 0 && { workflowData: [items] }) };
+	if (items.length === 0) return { noWebhookResponse: true };
+	const { collect } = settings;
+	if (!collect || context.getMode() === 'manual') return { noWebhookResponse: true, workflowData: [items] };
+	const arrival = { items, events: selected.length, bytes: received.bytes };
+	const collected = await collector.add(keyOfNode(context), arrival, collect);
+	return { noWebhookResponse: true, ...(collected && { workflowData: [collected] }) };
 }
 
 type SetUp = { settings: TriggerSettings; credential: AppCredential } | { problem: string };
@@ -105,8 +115,12 @@ async function readCredential(context: IWebhookFunctions): Promise<AppCredential
 	// Whoever tests in the editor may have changed the credential a second ago.
 	if (context.getMode() === 'manual') return await read();
 	const node = context.getNode();
-	const key = [context.getWorkflow().id, node.id, node.credentials?.tencentChatApi?.id].join(' ');
+	const key = [keyOfNode(context), node.credentials?.tencentChatApi?.id].join(' ');
 	return await kept(key, read);
+}
+
+function keyOfNode(context: IWebhookFunctions): string {
+	return [context.getWorkflow().id, context.getNode().id].join(' ');
 }
 
 async function takeCall(
@@ -122,8 +136,10 @@ async function takeCall(
 	const refusal = checkCall(call, { ...credential, allowedClockSkew }, at);
 	if (refusal) return { refusal };
 
-	const parsed = parseEvents(await rawBodyOf(request), call);
-	return parsed.refusal ? { refusal: parsed.refusal } : { call, events: parsed.events, at };
+	const body = await rawBodyOf(request);
+	const parsed = parseEvents(body, call);
+	if (parsed.refusal) return { refusal: parsed.refusal };
+	return { call, events: parsed.events, at, bytes: body?.length ?? 0 };
 }
 
 /** n8n reads the body itself for some content types only. Undefined for one that can't be read: broken gzip, an upload form, over 16 MB. */
@@ -222,7 +238,7 @@ function isoTime(milliseconds: number): string {
 /** `what` is given the calls that the line stands for, in words. */
 function log(context: IWebhookFunctions, kind: string, what: (calls: string) => string) {
 	const node = context.getNode();
-	const count = reportRefusal([context.getWorkflow().id, node.id, kind].join(' '));
+	const count = reportRefusal([keyOfNode(context), kind].join(' '));
 	if (count === 0) return;
 	const calls = count === 1 ? 'a webhook call' : `${count} webhook calls`;
 	context.logger.warn(`"${node.name}" ${what(calls)}`);

@@ -1,4 +1,11 @@
-import { ANSWER_WITHIN, ANY_EVENT, EVENTS, foldCase, type EventFilter } from '../../chat/webhook';
+import {
+	ANSWER_WITHIN,
+	ANY_EVENT,
+	EVENTS,
+	foldCase,
+	type CollectionLimits,
+	type EventFilter,
+} from '../../chat/webhook';
 
 /** A setting that was read, or why it is refused, naming the field as the editor shows it. */
 type Read<Value> = { ok: true; value: Value } | { ok: false; problem: string };
@@ -9,6 +16,15 @@ export const DEFAULT_CLOCK_SKEW = 60;
 /** In milliseconds after a call arrived: leaves Tencent's two seconds some time for the way back. */
 export const DEFAULT_LATE_AFTER = 1700;
 export const LATEST_LATE_AFTER = ANSWER_WITHIN - 100;
+
+/** How long events are collected for one run, in seconds, and how many at most. */
+export const DEFAULT_COLLECT_SECONDS = 5;
+export const LONGEST_COLLECT_SECONDS = 30;
+export const DEFAULT_COLLECT_EVENTS = 1000;
+export const MOST_COLLECT_EVENTS = 10_000;
+
+export const COLLECT_FOR = 'Collect Events For (Seconds)';
+export const COLLECT_UP_TO = 'Collect Events Up To';
 
 const OUTPUTS = ['perUser', 'perEvent'] as const;
 const RESPONDS = ['immediately', 'workflow'] as const;
@@ -26,6 +42,8 @@ export interface TriggerSettings {
 	/** In milliseconds. */
 	lateAfter: number;
 	filter: EventFilter;
+	/** Left out where each event starts a run of its own. */
+	collect?: CollectionLimits;
 }
 
 /** Reads a parameter of the trigger by its path. Throws n8n's error where its expression fails. */
@@ -50,6 +68,13 @@ export function readSettings(get: GetParameter): Read<TriggerSettings> {
 	}
 	const filter = readFilter(get);
 	if (!filter.ok) return filter;
+	const collect = readCollect(get);
+	if (!collect.ok) return collect;
+	if (collect.value && respond.value === 'workflow') {
+		return refuse(
+			"'Collect Events' can't be used where 'Respond' is 'With the Decision of the Workflow': Tencent waits for each decision. Remove one of them.",
+		);
+	}
 	return accept({
 		events: events.value,
 		output: output.value,
@@ -58,7 +83,23 @@ export function readSettings(get: GetParameter): Read<TriggerSettings> {
 		allowedClockSkew: skew.value,
 		lateAfter: lateAfter.value,
 		filter: filter.value,
+		collect: collect.value,
 	});
+}
+
+/** Undefined where the option was not added. */
+function readCollect(get: GetParameter): Read<CollectionLimits | undefined> {
+	const added = get('options.collectSeconds', false);
+	if (added === false) return accept(undefined);
+	const seconds = within(added, COLLECT_FOR, LONGEST_COLLECT_SECONDS);
+	if (!seconds.ok) return seconds;
+	const events = within(
+		get('options.collectEvents', DEFAULT_COLLECT_EVENTS),
+		COLLECT_UP_TO,
+		MOST_COLLECT_EVENTS,
+	);
+	if (!events.ok) return events;
+	return accept({ milliseconds: seconds.value * 1000, events: events.value });
 }
 
 function readFilter(get: GetParameter): Read<EventFilter> {
@@ -148,6 +189,15 @@ function positive(value: unknown, field: string): Read<number> {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof number === 'number' && Number.isFinite(number) && number > 0) return accept(number);
 	return refuse(`'${field}' must be a number above 0.`);
+}
+
+/** From 1 on. */
+function within(value: unknown, field: string, most: number): Read<number> {
+	const number = positive(value, field);
+	if (number.ok && (number.value < 1 || number.value > most)) {
+		return refuse(`'${field}' must be a number from 1 to ${most}.`);
+	}
+	return number;
 }
 
 function parsed(text: string): unknown {

@@ -85,3 +85,24 @@ test('the webhook processor answers a genuine event, and a worker runs the workf
 	assert.equal(item?.json.CallbackCommand, body.CallbackCommand);
 	assert.equal(item?.json.From_Account, body.From_Account);
 });
+
+test('the webhook processor collects events, answers each at once, and a worker runs them together', async () => {
+	const trigger = tencentChatTrigger({ options: { collectSeconds: 3 } }, credential);
+	const { id } = await queue.client.createWorkflow(workflow('Collects in queue mode', [trigger]));
+	await queue.client.activate(id);
+	const body = documentedBody('Follow.CallbackAfterFollowDelete');
+	const url = `${queue.webhookProcessor?.url}/webhook/${trigger.webhookId}/webhook`;
+	const users = ['fan_1', 'fan_2', 'fan_3', 'fan_4', 'fan_5'];
+	for (const user of users) {
+		const { text, milliseconds } = await callWebhook(url, { ...body, To_Account: [user] });
+		assert.equal(text, OK_TEXT);
+		assert.ok(milliseconds < 2000, `${milliseconds} ms`);
+	}
+	const [execution] = await queue.client.waitForExecutions(id, 1);
+	const { runs } = await queue.client.readExecution(execution?.id ?? '');
+	assert.deepEqual(
+		runs['Tencent Chat Trigger']?.[0]?.outputs[0]?.map(({ json }) => json.To_Account),
+		users,
+	);
+	assert.equal((await queue.client.listExecutions(id)).length, 1);
+});

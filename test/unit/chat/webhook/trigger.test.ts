@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { resolveWebhookDescriptionField, type INode } from 'n8n-workflow';
+import { resolveWebhookDescriptionField, type INode, type IWebhookResponseData } from 'n8n-workflow';
 
 import { EVENTS } from '../../../../chat/webhook';
 import { TencentChatTrigger } from '../../../../nodes/TencentChatTrigger/TencentChatTrigger.node';
@@ -214,6 +214,76 @@ describe('a call that waits for the workflow', () => {
 		expect(() => response.status(200).json(answer)).not.toThrow();
 		expect(() => response.end()).not.toThrow();
 		expect(response.answers).toEqual([REFUSED]);
+	});
+});
+
+describe('Collect Events', () => {
+	const collecting = (options = {}, more: Setting = {}) =>
+		trigger({ events: ['*'], options: { collectSeconds: 5, ...options } }, more);
+	const unfollowOf = (...users: string[]) => ({ ...unfollow, To_Account: users });
+	const usersOf = ({ workflowData }: IWebhookResponseData) =>
+		workflowData?.[0].map(({ json }) => json.To_Account);
+
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+
+	it('answers each call at once, and starts one run with all items', async () => {
+		const webhook = collecting();
+		const first = webhook.event(unfollowOf('a', 'b'));
+		await jest.advanceTimersByTimeAsync(3000);
+		const second = webhook.event(unfollowOf('c'));
+		await jest.advanceTimersByTimeAsync(0);
+		expect(webhook.answers).toEqual([OK, OK]);
+		expect(await first).toEqual({ noWebhookResponse: true });
+		await jest.advanceTimersByTimeAsync(2000);
+		const result = await second;
+		expect(result.noWebhookResponse).toBe(true);
+		expect(usersOf(result)).toEqual(['a', 'b', 'c']);
+	});
+
+	it('leaves the items as they are without it', async () => {
+		const events = [unfollow, sample('Sns.CallbackFriendDelete')];
+		const plain = trigger({ events: ['*'] });
+		const one = [];
+		for (const event of events) one.push(...((await plain.event(event)).workflowData?.[0] ?? []));
+		const webhook = collecting();
+		const results = Promise.all(events.map(async (event) => await webhook.event(event)));
+		await jest.advanceTimersByTimeAsync(5000);
+		expect((await results).flatMap(({ workflowData }) => workflowData?.[0] ?? [])).toEqual(one);
+	});
+
+	it('starts the run at once with so many events', async () => {
+		const webhook = collecting({ collectEvents: 2 });
+		const results = await Promise.all([
+			webhook.event(unfollowOf('a')),
+			webhook.event(unfollowOf('b', 'c')),
+			webhook.event(sample('Sns.CallbackPrevFriendAdd'), { SdkAppid: 'another app' }),
+		]);
+		expect(results.map(usersOf)).toEqual([undefined, ['a', 'b', 'c'], undefined]);
+	});
+
+	it('lets a call that starts nothing go at once', async () => {
+		const webhook = trigger({ options: { collectSeconds: 5 } });
+		expect(await webhook.event(sample('Sns.CallbackFriendDelete'))).toEqual({ noWebhookResponse: true });
+	});
+
+	it('starts the run at once while the editor listens', async () => {
+		expect(usersOf(await collecting({}, { mode: 'manual' }).event(unfollow))).toHaveLength(2);
+	});
+
+	it.each([
+		[{ collectSeconds: 0 }, /'Collect Events For \(Seconds\)'/],
+		[{ collectSeconds: 31 }, /'Collect Events For \(Seconds\)'/],
+		[{ collectSeconds: 'five' }, /'Collect Events For \(Seconds\)'/],
+		[{ collectEvents: 0 }, /'Collect Events Up To'/],
+		[{ collectEvents: 10_001 }, /'Collect Events Up To'/],
+	])('of %j is not published', async (options, problem) => {
+		await expect(collecting(options).publish()).rejects.toThrow(problem);
+	});
+
+	it('is refused together with decisions of the workflow', async () => {
+		const webhook = trigger({ events: ['*'], respond: 'workflow', options: { collectSeconds: 5 } });
+		await expect(webhook.publish()).rejects.toThrow(/'Collect Events'.*'Respond'/);
 	});
 });
 
