@@ -14,7 +14,6 @@ const { series } = require('gulp');
 
 const ALLOWED_IN_PACKAGE = [
 	/^(?:package\.json|README\.md|LICENSE\.md|CHANGELOG\.md)$/,
-	/^dist\/package\.json$/, // tsc emits it because tsconfig.json includes it, as n8n's own template does
 	/^dist\/icons\/\w+(?:\.dark)?\.svg$/,
 	/^dist\/credentials\/\w+\.credentials\.js$/,
 	/^dist\/nodes\/\w+\/\w+\.node\.(?:js|json)$/,
@@ -38,6 +37,8 @@ async function prune() {
 	for (const file of filesUnder('dist').filter((name) => /^(?!icons\/|nodes\/).*\.(?:png|svg)$/.test(name))) {
 		rmSync(join('dist', file));
 	}
+	// tsc emits it because tsconfig.json includes it, as n8n's own template does; nothing reads it there.
+	rmSync(join('dist', 'package.json'), { force: true });
 }
 
 async function pack() {

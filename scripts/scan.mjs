@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dist, root } from './built-package.mjs';
 import { lintLikeN8n, SOURCE_FILES, TARBALL_FILES } from './n8n-linter.mjs';
+import { makeTarball } from './tarball.mjs';
 
 /**
  * n8n's own package scan, without the network: `npx @n8n/scan-community-package` needs a published package with provenance; here the same
@@ -44,9 +45,7 @@ async function scan(title, folder, patterns) {
 
 /** @param {string} folder gets what `npm publish` would upload */
 function unpackTarball(folder) {
-	const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-	const output = execFileSync('npm', pack, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
-	const [{ filename }] = JSON.parse(output.toString());
-	execFileSync('tar', ['-xzf', filename, '--strip-components=1'], { cwd: folder });
-	rmSync(join(folder, filename));
+	const tarball = makeTarball(root, folder);
+	execFileSync('tar', ['-xzf', tarball, '--strip-components=1'], { cwd: folder });
+	rmSync(tarball);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { describe, it } from 'node:test';
+import { describe } from 'node:test';
 import {
 	builtCredentials,
 	builtNodes,
@@ -13,11 +13,13 @@ import {
 	root,
 } from '../scripts/built-package.mjs';
 import { lintLikeN8n } from '../scripts/n8n-linter.mjs';
+import { point, text, unless } from './point.mjs';
 
 /**
  * n8n's checklist for a verified community node, point by point, against the built package (dist/) and the repository.
  * Sources: n8n's verification guidelines and UX guidelines, and the rules of its linter, newer than the installed one, that are documented at
  * https://github.com/n8n-io/n8n/tree/master/packages/%40n8n/eslint-plugin-community-nodes/docs/rules (their names stand in brackets).
+ * How it is published is looked at in publishing.test.mjs. `npm run verification` prints both as a list.
  * n8n's linter reads only what is written inside a `.node.ts`; these checks read the description as n8n gets it, with every operation in it.
  */
 
@@ -159,12 +161,6 @@ describe('Package', () => {
 			'eslint.config.mjs was changed',
 		),
 	]);
-	point('it is published by GitHub Actions, with provenance', () => {
-		const workflow = text('.github/workflows/publish.yml');
-		return ['tags:', 'id-token: write', 'npm ci', 'npm run release']
-			.filter((line) => !workflow.includes(line))
-			.map((line) => `publish.yml lacks ${line}`);
-	});
 	point('no account identifiers are written into the nodes [no-hardcoded-ids]', () =>
 		code()
 			.filter(({ source }) =>
@@ -448,31 +444,9 @@ describe('Operations', () => {
 	);
 });
 
-/**
- * One point of the checklist, passed when nothing is found.
- * @param {string} title
- * @param {() => unknown[] | Promise<unknown[]>} find
- */
-function point(title, find) {
-	it(title, async () => {
-		const found = new Set(await find());
-		if (found.size) assert.fail(`\n  - ${[...found].join('\n  - ')}`);
-	});
-}
-
-/** @param {unknown} condition @param {string} problem @returns {string[]} */
-function unless(condition, problem) {
-	return condition ? [] : [problem];
-}
-
 /** @param {unknown[]} values @returns {unknown[]} those that stand there more than once */
 function repeated(values) {
 	return values.filter((value, index) => values.indexOf(value) !== index);
-}
-
-/** @param {string} path @returns {string} the text of a file of the repository, empty if there is none */
-function text(path) {
-	return existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '';
 }
 
 /** @returns {{ file: string, source: string }[]} every built script */

@@ -1,9 +1,8 @@
-/** The package as a user gets it: the tarball that `npm pack` makes of the built package. */
+/** The package as a user gets it: the tarball that is published, made of the built package. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeTarball } from '../../../scripts/tarball.mjs';
 import { projectFolder, temporaryFolder } from './cache.mjs';
-import { runProcess } from './childProcess.mjs';
-import { cleanEnvironment } from './environment.mjs';
 
 /**
  * @typedef {object} PackedPackage
@@ -19,10 +18,5 @@ import { cleanEnvironment } from './environment.mjs';
  */
 export async function packPackage(folder = projectFolder) {
 	const { name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
-	const destination = await temporaryFolder('tarball');
-	const args = ['pack', '--ignore-scripts', '--pack-destination', destination];
-	const { code, output } = await runProcess('npm', args, { cwd: folder, env: cleanEnvironment() });
-	if (code !== 0) throw new Error(`"npm pack" failed in ${folder}:\n${output}`);
-	const flatName = name.replace(/^@/, '').replace('/', '-');
-	return { name, version, tarball: join(destination, `${flatName}-${version}.tgz`) };
+	return { name, version, tarball: makeTarball(folder, await temporaryFolder('tarball')) };
 }
