@@ -1,10 +1,10 @@
+import { sleep } from 'n8n-workflow';
+
 import { EventCollector } from '../../../../chat/webhook';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-const sleep = async (milliseconds: number) =>
-	await new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 const limits = { milliseconds: 5000, events: 1000 };
 const arrival = (...items: string[]) => ({ items, events: 1, bytes: 100 });
 
