@@ -46,7 +46,7 @@ export function withAbsoluteLinks(markdown, { version, repository }) {
 		return `https://github.com/${name}/${path.endsWith('/') ? 'tree' : 'blob'}/${version}/${path}`;
 	};
 	return markdown
-		.split(/(^```[^]*?^```$)/m) // code is left alone
+		.split(/(^```[\s\S]+?^```$)/m) // code is left alone
 		.map((part) =>
 			part.startsWith('```')
 				? part

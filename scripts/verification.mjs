@@ -60,7 +60,10 @@ process.exit(missing === 0 ? 0 : 1);
 async function tellChecklist(file) {
 	/** @type {Point[]} */
 	let group = [];
-	const end = (/** @type {any} */ { name: title, nesting, details }, /** @type {string} */ problem) => {
+	const end = (
+		/** @type {any} */ { name: title, nesting, details },
+		/** @type {string | undefined} */ problem,
+	) => {
 		if (details.type !== 'suite') group.push({ title, problem });
 		else if (nesting === 0) {
 			tell(title, group);

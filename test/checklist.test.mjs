@@ -10,7 +10,6 @@ import {
 	filesUnder,
 	iconFiles,
 	manifest,
-	root,
 } from '../scripts/built-package.mjs';
 import { lintLikeN8n } from '../scripts/n8n-linter.mjs';
 import { point, text, unless } from './point.mjs';
