@@ -4,8 +4,9 @@ import { callWebhook, documentedBody, WEBHOOK_TOKEN } from '../test/e2e/harness/
 import { startN8nWithPackage } from '../test/e2e/harness/withPackage.mjs';
 import { node, tencentChat, tencentChatTrigger, workflow } from '../test/e2e/harness/workflow.mjs';
 import { percentile, spreadOf } from './parts/callLoad.mjs';
-import { pause } from './parts/execution.mjs';
+import { countEnded, pause } from './parts/execution.mjs';
 import { fixed, grouped, percent } from './parts/numbers.mjs';
+import { webhookNode } from './parts/workflows.mjs';
 
 const message = documentedBody('Group.CallbackBeforeSendMsg');
 const REFUSED = 10101;
@@ -193,12 +194,7 @@ async function publishOurs(n8n, client, credential) {
  */
 async function publishWebhook(n8n, client) {
 	const path = randomUUID();
-	const webhook = node(
-		'Webhook',
-		'n8n-nodes-base.webhook',
-		{ httpMethod: 'POST', path, responseMode: 'responseNode', options: {} },
-		{ typeVersion: 2.1, webhookId: path },
-	);
+	const webhook = webhookNode(path, 'responseNode');
 	const responseBody = `={{ { ActionStatus: "OK", ErrorInfo: "", ErrorCode: $json.body.MsgBody[0].MsgContent.Text.includes("casino") ? ${REFUSED} : 0 } }}`;
 	const respond = node(
 		'Respond to Webhook',
@@ -213,12 +209,9 @@ async function publishWebhook(n8n, client) {
 
 /** Waits until every run that calls have started has ended. @param {import('../test/e2e/harness/restClient.mjs').N8nRestClient} client @param {Side} side */
 async function runsEnd(client, { name, id, runs }) {
-	const filter = encodeURIComponent(
-		JSON.stringify({ workflowId: id, status: ['success', 'error', 'crashed'] }),
-	);
 	const deadline = Date.now() + 600_000;
 	for (;;) {
-		const { count } = await client.request('GET', `/rest/executions?filter=${filter}&limit=1`);
+		const count = await countEnded(client, id);
 		if (count >= runs) return;
 		if (Date.now() > deadline) throw new Error(`${count} of ${runs} runs of ${name} have ended in time`);
 		await pause(500);

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { startQueue } from '../test/e2e/harness/queue.mjs';
 import { startN8nWithPackage } from '../test/e2e/harness/withPackage.mjs';
 import { documentedBody, WEBHOOK_TOKEN } from '../test/e2e/harness/webhookCalls.mjs';
-import { node, tencentChatTrigger, workflow } from '../test/e2e/harness/workflow.mjs';
+import { tencentChatTrigger, workflow } from '../test/e2e/harness/workflow.mjs';
 import { callsAtPace } from './parts/callLoad.mjs';
-import { pause } from './parts/execution.mjs';
+import { countEnded, pause } from './parts/execution.mjs';
 import { fixed, grouped, median } from './parts/numbers.mjs';
 import { watch } from './parts/watch.mjs';
+import { webhookNode } from './parts/workflows.mjs';
 
 const unfollow = documentedBody('Follow.CallbackAfterFollowDelete');
 
@@ -234,20 +235,7 @@ const WEBHOOK_NODE = 'Webhook node';
 /** @param {SetUp} setUp @returns {Promise<Side>} */
 async function publishWebhook({ client, receiver }) {
 	const path = randomUUID();
-	const webhook = node(
-		'Webhook',
-		'n8n-nodes-base.webhook',
-		{ httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
-		{ typeVersion: 2.1, webhookId: path },
-	);
-	const { id } = await client.createWorkflow(workflow('Webhook', [webhook]));
+	const { id } = await client.createWorkflow(workflow('Webhook', [webhookNode(path, 'onReceived')]));
 	await client.activate(id);
 	return { name: WEBHOOK_NODE, id, url: `${receiver.url}/webhook/${path}`, collects: false };
-}
-
-/** @param {SetUp['client']} client @param {string} workflowId */
-async function countEnded(client, workflowId) {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ['success', 'error', 'crashed'] }));
-	const { count } = await client.request('GET', `/rest/executions?filter=${filter}&limit=1`);
-	return /** @type {number} */ (count);
 }

@@ -4,8 +4,9 @@ import { startN8nWithPackage } from '../test/e2e/harness/withPackage.mjs';
 import { documentedBody, WEBHOOK_TOKEN } from '../test/e2e/harness/webhookCalls.mjs';
 import { node, tencentChatTrigger, workflow } from '../test/e2e/harness/workflow.mjs';
 import { callsAtATime, callsAtPace, percentile, spreadOf } from './parts/callLoad.mjs';
-import { pause } from './parts/execution.mjs';
+import { countEnded, pause } from './parts/execution.mjs';
 import { fixed, grouped, median } from './parts/numbers.mjs';
+import { webhookNode } from './parts/workflows.mjs';
 
 const unfollow = documentedBody('Follow.CallbackAfterFollowDelete');
 const bodyOf = (/** @type {number} */ index) => ({ ...unfollow, From_Account: `user_${index}` });
@@ -228,13 +229,7 @@ async function publishOurs({ client, n8n }, credential, nodes = []) {
 /** @param {Started} started @returns {Promise<Side>} */
 async function publishWebhook({ client, n8n }) {
 	const path = randomUUID();
-	const webhook = node(
-		'Webhook',
-		'n8n-nodes-base.webhook',
-		{ httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
-		{ typeVersion: 2.1, webhookId: path },
-	);
-	const { id } = await client.createWorkflow(workflow('Webhook', [webhook]));
+	const { id } = await client.createWorkflow(workflow('Webhook', [webhookNode(path, 'onReceived')]));
 	await client.activate(id);
 	return { name: 'webhookNode', id, url: `${n8n.url}/webhook/${path}`, runs: 0 };
 }
@@ -269,11 +264,4 @@ async function backlogEnds({ client }, side, calls) {
 	}
 	await pause(1000);
 	return await countEnded(client, side.id);
-}
-
-/** @param {import('../test/e2e/harness/restClient.mjs').N8nRestClient} client @param {string} workflowId */
-async function countEnded(client, workflowId) {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ['success', 'error', 'crashed'] }));
-	const { count } = await client.request('GET', `/rest/executions?filter=${filter}&limit=1`);
-	return /** @type {number} */ (count);
 }

@@ -93,3 +93,14 @@ function timesOf(data) {
 export function pause(milliseconds) {
 	return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
+
+/**
+ * How many runs of a workflow are over.
+ * @param {import('../../test/e2e/harness/restClient.mjs').N8nRestClient} client
+ * @param {string} workflowId
+ */
+export async function countEnded(client, workflowId) {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ['success', 'error', 'crashed'] }));
+	const { count } = await client.request('GET', `/rest/executions?filter=${filter}&limit=1`);
+	return /** @type {number} */ (count);
+}

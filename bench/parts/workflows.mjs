@@ -168,3 +168,13 @@ export function sameItemsByCode(count, user, prefix) {
 		),
 	]);
 }
+
+/** n8n's own Webhook node, beside which triggers are measured. @param {string} path @param {'onReceived' | 'responseNode'} responseMode */
+export function webhookNode(path, responseMode) {
+	return node(
+		'Webhook',
+		'n8n-nodes-base.webhook',
+		{ httpMethod: 'POST', path, responseMode, options: {} },
+		{ typeVersion: 2.1, webhookId: path },
+	);
+}

@@ -61,7 +61,8 @@ test('200 events in a burst start a few runs, with each event exactly once, and 
 
 test('with so many events the run starts at once, although the seconds are not over', async () => {
 	const { id, url } = await publish({ events, options: { collectSeconds: 30, collectEvents: 5 } });
-	for (let index = 0; index < 5; index++) await callWebhook(url, eventOf(index));
+	// The last two begin a collection of their own: without the limit, they would be in this run.
+	for (let index = 0; index < 7; index++) await callWebhook(url, eventOf(index));
 	const [items] = await runsWith(id, 10);
 	assert.deepEqual(
 		items?.map(({ From_Account }) => From_Account),

@@ -1,8 +1,8 @@
 /** What a person who tries the demo works its simulated Tencent Chat with: forms and a button, as workflows. */
 import { randomUUID } from 'node:crypto';
-import { code, manualTrigger, node } from '../test/e2e/harness/workflow.mjs';
-import { area, canvas, GREEN, GREY, leadIn } from './demoCanvas.mjs';
-import { COMMUNITY, GROUP, STAR } from './demoCommunity.mjs';
+import { code, manualTrigger, node } from '../../test/e2e/harness/workflow.mjs';
+import { area, canvas, GREEN, GREY, leadIn } from './canvas.mjs';
+import { COMMUNITY, GROUP, STAR } from './community.mjs';
 
 /**
  * A form: somebody follows, unfollows, writes …

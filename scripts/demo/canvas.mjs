@@ -1,8 +1,8 @@
 /** Workflows of the demo as they are drawn on the canvas: nodes in their places, with notes behind them. */
-import { node, workflow } from '../test/e2e/harness/workflow.mjs';
+import { node, workflow } from '../../test/e2e/harness/workflow.mjs';
 
 /**
- * @typedef {import('../test/e2e/harness/workflow.mjs').WorkflowNode} WorkflowNode
+ * @typedef {import('../../test/e2e/harness/workflow.mjs').WorkflowNode} WorkflowNode
  * @typedef {[column: number, row: number]} Place one node each
  */
 
@@ -23,7 +23,7 @@ export const RED = 3;
  * @param {string} name
  * @param {[WorkflowNode, Place][]} nodes each follows the one before it, unless connections lead to it
  * @param {WorkflowNode[]} notes
- * @param {import('../test/e2e/harness/workflow.mjs').Connection[]} [connections]
+ * @param {import('../../test/e2e/harness/workflow.mjs').Connection[]} [connections]
  */
 export function canvas(name, nodes, notes, connections = []) {
 	const drawn = workflow(

@@ -5,11 +5,11 @@ import {
 	node,
 	tencentChat,
 	tencentChatTrigger,
-} from '../test/e2e/harness/workflow.mjs';
-import { area, canvas, GREEN, GREY, leadIn, RED } from './demoCanvas.mjs';
-import { GROUP, STAR } from './demoCommunity.mjs';
+} from '../../test/e2e/harness/workflow.mjs';
+import { area, canvas, GREEN, GREY, leadIn, RED } from './canvas.mjs';
+import { GROUP, STAR } from './community.mjs';
 
-/** @typedef {import('../test/e2e/harness/workflow.mjs').SavedCredential} SavedCredential */
+/** @typedef {import('../../test/e2e/harness/workflow.mjs').SavedCredential} SavedCredential */
 
 /** Names of nodes that the demo reads the results of. */
 export const STEPS = {

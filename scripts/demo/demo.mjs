@@ -4,22 +4,22 @@
  */
 import getPort from 'get-port';
 import { parseArgs } from 'node:util';
-import { projectFolder } from '../test/e2e/harness/cache.mjs';
-import { runProcess } from '../test/e2e/harness/childProcess.mjs';
-import { cleanEnvironment } from '../test/e2e/harness/environment.mjs';
-import { dataTable, EXAMPLES, filledIn } from '../test/e2e/harness/example.mjs';
-import { installN8n } from '../test/e2e/harness/install.mjs';
-import { endEverything, onSignal, stopHereIfEnding } from '../test/e2e/harness/lifetime.mjs';
-import { sayWhileItTakes, seconds } from '../test/e2e/harness/progress.mjs';
-import { credentialFields } from '../test/e2e/harness/scene.mjs';
-import { startN8nWithPackage } from '../test/e2e/harness/withPackage.mjs';
-import { DEMO_APP, startSimulator } from '../test/simulator/simulator.mjs';
-import { ACCOUNTS, GROUPS, makeCommunity } from './demoCommunity.mjs';
-import { playCleanUp, playEvents, productionUrl } from './demoStory.mjs';
-import { chatConsole, playAUser, startOver } from './demoTools.mjs';
+import { projectFolder } from '../../test/e2e/harness/cache.mjs';
+import { runProcess } from '../../test/e2e/harness/childProcess.mjs';
+import { cleanEnvironment } from '../../test/e2e/harness/environment.mjs';
+import { dataTable, EXAMPLES, filledIn } from '../../test/e2e/harness/example.mjs';
+import { installN8n } from '../../test/e2e/harness/install.mjs';
+import { endEverything, onSignal, stopHereIfEnding } from '../../test/e2e/harness/lifetime.mjs';
+import { sayWhileItTakes, seconds } from '../../test/e2e/harness/progress.mjs';
+import { credentialFields } from '../../test/e2e/harness/scene.mjs';
+import { startN8nWithPackage } from '../../test/e2e/harness/withPackage.mjs';
+import { DEMO_APP, startSimulator } from '../../test/simulator/simulator.mjs';
+import { ACCOUNTS, GROUPS, makeCommunity } from './community.mjs';
+import { playCleanUp, playEvents, productionUrl } from './story.mjs';
+import { chatConsole, playAUser, startOver } from './tools.mjs';
 
 /**
- * @typedef {import('./demoStory.mjs').Stage} Stage
+ * @typedef {import('./story.mjs').Stage} Stage
  * @typedef {Awaited<ReturnType<Stage['client']['createWorkflow']>>} SavedWorkflow
  */
 
@@ -100,7 +100,7 @@ Everybody is back as at the beginning, and the workflow "Start over" does that a
 The examples that come with the package are in the list, too, and run as they are; those with AI need a model of yours.
 Ctrl-C ends it and removes all data of the demo.`);
 
-	/** @param {import('../test/e2e/harness/workflow.mjs').Workflow} workflow @returns {Promise<string>} the address of its form */
+	/** @param {import('../../test/e2e/harness/workflow.mjs').Workflow} workflow @returns {Promise<string>} the address of its form */
 	async function publish(workflow) {
 		const { id, nodes } = await client.createWorkflow(workflow);
 		await client.activate(id);

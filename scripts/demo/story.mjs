@@ -1,14 +1,14 @@
 /** What the demo plays by itself, and tells: every number comes from n8n's record of the run, and is compared with what the simulator holds. */
-import { GROUP, STAR } from './demoCommunity.mjs';
-import { cleanUp, REASON, STEPS, watchAndModerate } from './demoWorkflows.mjs';
+import { GROUP, STAR } from './community.mjs';
+import { cleanUp, REASON, STEPS, watchAndModerate } from './workflows.mjs';
 
 /**
- * @typedef {import('../test/e2e/harness/restClient.mjs').Execution} Execution
+ * @typedef {import('../../test/e2e/harness/restClient.mjs').Execution} Execution
  *
  * @typedef {object} Stage
- * @property {import('../test/simulator/simulator.mjs').Simulator} simulator
- * @property {import('../test/e2e/harness/restClient.mjs').N8nRestClient} client
- * @property {import('../test/e2e/harness/workflow.mjs').SavedCredential} credential
+ * @property {import('../../test/simulator/simulator.mjs').Simulator} simulator
+ * @property {import('../../test/e2e/harness/restClient.mjs').N8nRestClient} client
+ * @property {import('../../test/e2e/harness/workflow.mjs').SavedCredential} credential
  * @property {string} webhookToken
  * @property {(line: string) => void} say
  */
@@ -91,7 +91,7 @@ export async function playEvents({ simulator, client, credential, webhookToken, 
 /**
  * Where the trigger of a workflow listens when it is published.
  * @param {string} n8n its URL
- * @param {{ nodes: import('../test/e2e/harness/workflow.mjs').WorkflowNode[] }} workflow
+ * @param {{ nodes: import('../../test/e2e/harness/workflow.mjs').WorkflowNode[] }} workflow
  */
 export function productionUrl(n8n, { nodes }) {
 	const trigger = nodes.find(({ type }) => type.endsWith('.tencentChatTrigger'));
